@@ -56,9 +56,9 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     """A frozen value whose fields of type Inline are cleaned when it is made."""
 
     def __post_init__(self) -> None:
-        for name, many in _inline_fields(type(self)):
+        for name in _inline_fields(type(self)):
             value = getattr(self, name)
-            cleaned = tuple(clean(item) for item in value) if many else clean(value)
+            cleaned = _cleaned(value)
             if cleaned != value:
                 msgspec.structs.force_setattr(self, name, cleaned)
 
@@ -71,16 +71,23 @@ class Record(Value, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
 
 
 @cache
-def _inline_fields(struct: type) -> tuple[tuple[str, bool], ...]:
-    """Name the fields that hold inline HTML, each with whether it holds a tuple of them."""
-    found = []
-    for name, hint in get_type_hints(struct, include_extras=True).items():
-        if _is_inline(hint):
-            found.append((name, False))
-        elif get_origin(hint) is tuple and any(_is_inline(item) for item in get_args(hint)):
-            found.append((name, True))
-    return tuple(found)
+def _inline_fields(struct: type) -> tuple[str, ...]:
+    """Name the fields that hold inline HTML, alone, in a tuple or as the values of a dict."""
+    hints = get_type_hints(struct, include_extras=True)
+    return tuple(name for name, hint in hints.items() if _holds_inline(hint))
 
 
-def _is_inline(hint: Any) -> bool:  # noqa: ANN401 - any type hint
-    return any(isinstance(part, msgspec.Meta) and (part.extra or {}).get("inline") for part in get_args(hint)[1:])
+def _holds_inline(hint: Any) -> bool:  # noqa: ANN401 - any type hint
+    if any(isinstance(part, msgspec.Meta) and (part.extra or {}).get("inline") for part in get_args(hint)[1:]):
+        return True
+    if get_origin(hint) is Annotated:
+        return _holds_inline(get_args(hint)[0])
+    return get_origin(hint) in {tuple, dict} and any(map(_holds_inline, get_args(hint)))
+
+
+def _cleaned(value: str | tuple[str, ...] | dict[str, str]) -> str | tuple[str, ...] | dict[str, str]:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: clean(text) for key, text in value.items()}
+    return tuple(map(clean, value))
