@@ -1,0 +1,91 @@
+"""Where and when: from label lines, from the opening of a text, and (as a last resort) from its sentences."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from depesche.intake import dates
+
+_NAME = r"[A-ZÄÖÜÉ][\w’'/-]*[\w]"
+_PLACE = (
+    rf"(?:(?:Bad|Sankt|St\.|New|Den|San|Los|Santa|Groß|Klein|Neu|Alt|Hong|Kuala|Tel|Mount|Fort)\s+)?{_NAME}"
+    rf"(?:\s+(?:am|an der|ob der|im|in der|bei|vor der)\s+{_NAME})?(?:\s\([\w ]{{2,12}}\))?"
+)
+_LABELS = (
+    r"(?:datum|date|日付|掲載日|発表日|更新日|stand|ausgabejahr|jahr|erschienen|veröffentlicht|publiziert|erscheinungsdatum"
+    r"|published|updated|issued|released|release|press|presse|pressemitteilung|pressemeldung|presseinformation|pressemitteilungen"
+    r"|medieninformation|medienmitteilung|meldung|aktuelle|aktuelles|aktuell|nachricht|nachrichten|news|fachmeldung|mitteilung"
+    r"|nr|no|nummer|number|vom|von|am|on|of|den|im|format|uhr|um|from|zuletzt|aktualisiert|am:|last|発表|記者|報道|資料|時点)"
+)
+_ONLY_LABELS = re.compile(rf"(?:{_LABELS}|[\d/:.|,;()–—-]|\s)*", re.I)
+_PLACE_LABEL = re.compile(rf"^(?:Ort|Place|Location|場所)\s*[:：]?\s+(?P<place>{_PLACE}|[一-龥ァ-ヴー]{{2,10}})$")
+_YEAR_LABEL = re.compile(r"^(?:Ausgabejahr|Jahr|Year|年)\s*:?\s*\d{4}$", re.I)
+_NUMBER_LABEL = re.compile(r"^(?:Pressemitteilung|Pressemeldung|Presseinformation|Medieninformation|Press release)\s*(?:Nr\.?|No\.?)?\s*[\d/.-]*$", re.I)
+_NO_PLACES = frozenset(
+    "Hintergrund Hinweis Info Info-Box Wichtig Achtung Kurz Neu Heute Gestern Jetzt Datum Pressemitteilung Zitat Update".split()
+)
+_IN = re.compile(rf"^,?\s+in\s+(?:der\s+|dem\s+)?(?P<place>{_PLACE})")
+_IN_BEFORE = re.compile(rf"\bin\s+(?P<place>{_PLACE})\s+(?:am\s+|on\s+)?$")
+_LABEL_WORDS = 14
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place and day, either of which may be unknown, and the words that say so."""
+
+    place: str | None
+    day: date | None
+    found: str
+
+
+def label(line: str) -> Place | None:
+    """Read a line that only says when or where: `Datum 25.01.2022`, `Bonn, 11.10.2021`, `Ort: Saarbrücken`.
+
+    Also lines that only name a year or the number of a press release; those have neither place nor day.
+    """
+    if _YEAR_LABEL.match(line) or _NUMBER_LABEL.match(line):
+        return Place(None, None, line)
+    place = _PLACE_LABEL.match(line)
+    if place:
+        return Place(place["place"], None, line)
+    found = dates.find(line)
+    if len(found) != 1 or len(line.split()) > _LABEL_WORDS:
+        return None
+    before, after = line[: found[0].start].strip(" ,|·:：–-"), line[found[0].end :].strip(" ,|·–-.")
+    for rest, other in ((before, after), (after, before)):
+        if not _ONLY_LABELS.fullmatch(other):
+            continue
+        if _ONLY_LABELS.fullmatch(rest):
+            return Place(None, found[0].day, line)
+        named = re.fullmatch(rf"(?:{_LABELS}[\s,|·]*)*?(?:in\s+)?(?P<place>{_PLACE})(?:[\s,]+(?:den|am|on))?", rest)
+        if named and not re.fullmatch(_LABELS, named["place"], re.I) and len(rest.split()) <= 5:
+            return Place(named["place"], found[0].day, line)
+    return None
+
+
+def opening(text: str) -> Place | None:
+    """Read the dateline at the start of a text: `Potsdam – `, `Stuttgart, 17. Juli 2024 – `, `… vom 25.1.2022 | Berlin – `."""
+    head = re.match(r"^(.{2,120}?)\s*[–—]\s+(?=[„“\"»]?[A-ZÄÖÜ0-9])", text) or re.match(r"^\((.{2,60}?)\)\s+(?=[„A-ZÄÖÜ])", text)
+    if head is None:
+        return None
+    words = head[1].strip(" ()")
+    found = label(words)
+    if found is not None and (found.place or found.day):
+        return Place(found.place, found.day, head[1])
+    place = re.fullmatch(_PLACE, words)
+    if place and words not in _NO_PLACES and not words.isdigit():
+        return Place(words, None, head[1])
+    return None
+
+
+def running(text: str) -> Place | None:
+    """Give the first day that a text names together with a place (`am 17. Juli 2024, in Stuttgart`), else the first day."""
+    found = dates.find(text)
+    for one in found:
+        behind = _IN.match(text[one.end :])
+        if behind:
+            return Place(behind["place"], one.day, text[one.start : one.end + behind.end()].strip())
+        before = _IN_BEFORE.search(text[: one.start])
+        if before:
+            return Place(before["place"], one.day, text[before.start() : one.end])
+    return Place(None, found[0].day, text[found[0].start : found[0].end]) if found else None

@@ -1,0 +1,188 @@
+"""People with their offices, as German, English and Japanese press texts name them."""
+
+import re
+
+import msgspec
+
+from depesche.intake.clipping import Speaker
+
+_UP = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
+_NOT_NAMES = (
+    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Februar|März|April|Mai|Juni|Juli"
+    r"|August|September|Oktober|November|Dezember|Ende|Anfang|Mitte|Seit|Bei|Beim|Im|In|Am|An|Auf|Für|Mit|Nach|Und|Zu"
+    r"|Der|Die|Das|Den|Dem|Des|Ein|Eine|Es|Er|Sie|Wir|Ich|The|This|On|At|For|With|And|By|We|He|She|It|They)\b"
+)
+_TITLE = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD|Priv|Hon)\.(?:[- ]?(?:h\. ?c\.|Ing\.|med\.|rer\.|nat\.|phil\.|jur\.|Doz\.))* ?|(?:Sir|Dame|Lord|Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?) )"
+_PARTICLE = r"(?:von|van|de|der|den|zu|zur|vom|da|di|du|del|la|le|bin|al|ter|ten)"
+_TOKEN = rf"(?!{_NOT_NAMES})[{_UP}][\w’'-]*\w"
+_TITLES = rf"(?P<{{0}}title>{_TITLE}+)?"
+_FULL = rf"{_TOKEN}(?:(?: {_TOKEN}| [{_UP}]\.){{0,2}}(?: {_PARTICLE}){{1,2}} {_TOKEN}|(?: {_TOKEN}| [{_UP}]\.){{1,2}})"
+_ANY = rf"(?:{_FULL}|{_TOKEN})"
+
+_GERMAN_HEAD = (
+    r"(?:minister|präsident|kanzler|sekretär|gouverneur|direktor|meister|leiter|sprecher|senator|botschafter|kommissar"
+    r"|geschäftsführer|dezernent|intendant|rektor|koordinator|inspekteur|kurator|amtschef|ministerialdirektor|vertreter"
+    r"|professor|staatsanwalt|kammervorsitzende|landeshauptmann|stifter|referent|manager|forscher|experte)(?:in)?"
+    r"|(?:vorsitzende|beauftragte|abgeordnete|bevollmächtigte|vorständin|dekanin|expertin|rätin)[rn]?"
+    r"|(?:vorstand|landrat|staatsrat|stadtrat|ministerialrat|dekan|konsul|generalkonsul|chef|chefin|landeshauptfrau)"
+)
+_ADJECTIVE = (
+    r"(?:(?:[Ss]tellvertretende|[Pp]arlamentarische|[Ss]tändige|[Ee]rste|[Rr]egierende|[Ll]eitende|[Gg]eschäftsführende"
+    r"|[Dd]amalige|[Ff]rühere|[Ee]hemalige|[Dd]esignierte|[Nn]eue|[Jj]apanische|[Kk]ommissarische|[Kk]ünftige)[rnms]?)"
+)
+_GERMAN_WORD = rf"(?=[{_UP}])[\w-]*?(?i:{_GERMAN_HEAD})\b"
+_GERMAN = rf"(?:(?:{_ADJECTIVE} )?(?:[{_UP}]\w*- und )?{_GERMAN_WORD})"
+_ENGLISH = (
+    r"(?:(?:Deputy |First |Prime |Foreign |Federal |State |Vice[ -]|Parliamentary |Permanent |Health |Lord |Chief |Interior )*"
+    r"(?:Minister|President|Governor|Mayor|Secretary|Chancellor|Ambassador|Commissioner|Director(?:[ -]General)?"
+    r"|Chair(?:man|woman|person)?|Executive|Spokes(?:man|woman|person)|Senator|Premier|Consul(?:[ -]General)?|Head))\b"
+)
+OFFICE = rf"(?:{_ENGLISH}|{_GERMAN})"
+_OF = rf"(?:(?P<of>[{_UP}][\w-]+)(?:s|’s|'s|’|') )?"
+
+_BEFORE = re.compile(rf"\b(?:{_OF}(?=\S))?(?P<office>(?:{OFFICE} (?:und|and|sowie) )?{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_FULL})")
+_TAIL_DE = r"(?: (?:des|der|dem|den|von|vom|für|im|in|am|an|beim|bei|zum|zur) [^,.:;„“”\"»«()!?]{2,120}?)?"
+_TAIL_EN = r"(?: (?:of|for|to|at|in|from) [^,.:;„“”\"»«()!?]{2,100}?)?"
+_AFTER = re.compile(
+    rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL}), (?:der |die |das |the |a )?(?P<office>(?:{OFFICE} (?:und|and) )?{OFFICE}"
+    rf"(?:{_TAIL_DE}|{_TAIL_EN}))(?=\s*[,.:;„“”\"»«()!?]|$| (?:said|says|told|sagte|sagt|erklärte|betonte|und|sowie|and)\b)"
+)
+_TITLED = re.compile(rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), (?P<title>{_TITLE}+)?(?P<name>{_FULL})(?=[,.:;]| |$)")
+_SURNAMED = re.compile(rf"(?P<office>{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_TOKEN})")
+_JAPANESE_OFFICE = (
+    r"(?:州首相|首相|総理大臣|外務大臣|副知事|知事|大臣|副市長|市長|区長|町長|村長|長官|事務局長|局長|部長|課長|会長|社長|理事長|総領事|大使|教授|議長|所長|学長|次官)"
+)
+_NAME_JA = r"[一-龥々ヶ]{2,6}|[ァ-ヴー][ァ-ヴー・＝]{2,24}"
+_JAPANESE_FORMS = (
+    re.compile(rf"(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))?の?(?P<office>{_JAPANESE_OFFICE})の(?P<name>{_NAME_JA})(?:氏|さん)?"),
+    re.compile(rf"(?:(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))の)?(?P<name>{_NAME_JA})(?P<office>{_JAPANESE_OFFICE})"),
+)
+_NO_NAME_JA = re.compile(r"(?:県|都|府|道|市|町|村|区|国|州|省|庁|副|前|元|両)$|^(?:同|両|前|元|副)")
+_LABELS = ("Herr ", "Herrn ", "Frau ", "Mr. ", "Mr ", "Ms. ", "Ms ", "Mrs. ", "Mrs ")
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A person at a place of a text."""
+
+    speaker: Speaker
+    start: int
+    end: int
+
+
+def mentions(text: str) -> list[Mention]:
+    """Give everyone whom the text names in full with an office before or behind the name, in reading order."""
+    found: list[Mention] = []
+    for pattern in (_BEFORE, _AFTER, _TITLED, *_JAPANESE_FORMS):
+        for match in pattern.finditer(text):
+            if any(one.start < match.end() and match.start() < one.end for one in found):
+                continue
+            speaker = _speaker(match)
+            if speaker is not None:
+                found.append(Mention(speaker, match.start(), match.end()))
+    return sorted(found, key=lambda one: one.start)
+
+
+def surnamed(text: str) -> Mention | None:
+    """Give the office and single name at the very start of the text (`Ministerin Schulze`)."""
+    match = _SURNAMED.match(text)
+    if match is None:
+        return None
+    name = (match["title"] or "").strip()
+    return Mention(Speaker(name=f"{name} {match['name']}".strip(), office=match["office"]), 0, match.end())
+
+
+def office_alone(text: str) -> str | None:
+    """Give the office at the very start of the text, with nobody named."""
+    match = re.match(OFFICE, text) or re.match(_JAPANESE_OFFICE, text)
+    return match[0] if match else None
+
+
+def full_name(text: str) -> str | None:
+    """Give the name of at least two words at the very start of the text."""
+    match = re.match(rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL})", text)
+    return _unlabelled(match[0]) if match else None
+
+
+def single_name(text: str) -> str | None:
+    """Give the one capitalised word at the very start of the text."""
+    match = re.match(rf"(?P<title>{_TITLE}+)?(?P<name>{_TOKEN})", text)
+    return match["name"] if match else None
+
+
+def person_line(line: str) -> Speaker | None:
+    """Read a line that is nothing but a person: `Ministerpräsident A B`, `A B, Ministerin für C`, `– A B`."""
+    text = line.strip().lstrip("–—-").strip()
+    for pattern in (_BEFORE, _AFTER, _TITLED, *_JAPANESE_FORMS):
+        match = pattern.fullmatch(text)
+        if match:
+            return _speaker(match)
+    behind = re.fullmatch(rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL}), (?P<office>[^.!?„“\"]{{4,160}})", text)
+    return _speaker(behind) if behind and re.search(OFFICE, behind["office"]) else None
+
+
+def known(text: str) -> tuple[Speaker, ...]:
+    """Give each person of a text once, in reading order, with the first office that the text gives them."""
+    people: dict[str, Speaker] = {}
+    for one in mentions(text):
+        before = people.get(one.speaker.name)
+        if before is None or (before.of is None and one.speaker.of is not None and before.office == one.speaker.office):
+            people[one.speaker.name] = one.speaker
+    return tuple(_without_doubles(people))
+
+
+def surname(name: str) -> str:
+    """Give the last word of a name."""
+    return name.split()[-1]
+
+
+def resolve(speaker: Speaker, people: tuple[Speaker, ...]) -> Speaker:
+    """Complete a surname by the one person known under it; whom the page does not name in full stays as they are."""
+    if " " in _untitled(speaker.name):
+        same = [one for one in people if _untitled(one.name) == _untitled(speaker.name)]
+    else:
+        same = [one for one in people if surname(one.name) == surname(speaker.name)]
+    return same[0] if len(same) == 1 else speaker
+
+
+def by_office(office: str, people: tuple[Speaker, ...]) -> Speaker | None:
+    """Give the one person whose office is, or ends as, the given one (`die Ministerin` for the Verkehrsministerin)."""
+    wanted = office.split()[-1].casefold()
+    head = re.search(rf"(?i:{_GERMAN_HEAD}|{_ENGLISH})$", wanted)
+    ending = head[0].casefold() if head else wanted
+    exact = [one for one in people if one.office and one.office.casefold() == office.casefold()]
+    close = exact or [one for one in people if one.office and one.office.split()[0].casefold().endswith(ending)]
+    return close[0] if len(close) == 1 else None
+
+
+def _speaker(match: re.Match[str]) -> Speaker | None:
+    groups = match.groupdict()
+    name = _unlabelled(f"{(groups.get('title') or '').strip()} {groups['name']}".strip())
+    if pattern_is_japanese(groups["office"]):
+        if _NO_NAME_JA.search(groups["name"]):
+            return None
+        return Speaker(name=groups["name"], office=groups["office"], of=groups.get("of"))
+    return Speaker(name=name, office=groups["office"].strip(), of=groups.get("of"))
+
+
+def pattern_is_japanese(office: str) -> bool:
+    """Say whether an office is written in Japanese."""
+    return re.search(_JAPANESE_OFFICE, office) is not None
+
+
+def _unlabelled(name: str) -> str:
+    for label in _LABELS:
+        name = name.removeprefix(label)
+    return name
+
+
+def _untitled(name: str) -> str:
+    return re.sub(rf"^{_TITLE}+", "", name)
+
+
+def _without_doubles(people: dict[str, Speaker]) -> list[Speaker]:
+    """Drop who is named a second time without their title or first name."""
+    kept: list[Speaker] = []
+    for one in people.values():
+        if not any(_untitled(one.name) == _untitled(other.name) for other in kept):
+            kept.append(one)
+    return kept
