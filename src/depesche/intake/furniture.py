@@ -3,7 +3,8 @@
 import re
 
 _EXACT = frozenset(
-    """
+    name.strip()
+    for name in """
     teilen|seite teilen|inhalte teilen|artikel teilen|share|share this page|share this|シェア|共有|共有する
     drucken|seite drucken|print|print this page|印刷|vorlesen|anhören|listen|読み上げ|merken|artikel merken
     berechne lesezeit|lesezeit berechnen|lesezeit|calculating reading time|reading time|読了時間
@@ -22,7 +23,8 @@ _EXACT = frozenset(
     zum inhalt springen|zur navigation springen|zum hauptinhalt|skip to content|skip to main content|本文へスキップ
     direkt zum inhalt|direkt zur navigation|pfadnavigation|brotkrumen|breadcrumb
     """.replace("\n", "|").split("|")
-) - {""}
+    if name.strip()
+)
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (

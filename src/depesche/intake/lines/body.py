@@ -1,0 +1,154 @@
+"""The running text of a copy: lead, paragraphs, headings, lists, pull quotes, pictures, documents."""
+
+from typing import Literal
+
+import msgspec
+
+from depesche.intake import credits, dateline, documents, furniture, people
+from depesche.intake.clipping import (
+    Block,
+    Document,
+    Heading,
+    Image,
+    ListBlock,
+    Paragraph,
+    QuoteBlock,
+)
+from depesche.intake.lines import head
+from depesche.intake.words import alike, is_prose, sentences, words
+
+_LEAD_SENTENCES = 4
+_LEAD_LETTERS = 700
+_HEADING_WORDS = 14
+_PICTURE_LETTERS = 300
+_MARKS = "„“”\"»«「」"
+
+Kind = Literal["item", "quote", "picture", "credit", "label", "document", "heading", "paragraph"]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line, those that belong to it, and what they are."""
+
+    kind: Kind
+    lines: tuple[str, ...]
+
+
+class Body(msgspec.Struct, frozen=True):
+    """What the running text holds."""
+
+    lead: str | None
+    blocks: tuple[Block, ...]
+    images: tuple[Image, ...]
+    documents: tuple[Document, ...]
+    ignored: tuple[str, ...]
+
+
+def read(blocks: list[list[str]]) -> Body:
+    """Read the blocks below the head."""
+    lines = _classified(blocks)
+    lead = _lead(lines)
+    if lead is not None:
+        lines = lines[1:]
+    images: list[Image] = []
+    for line in lines:
+        if line.kind == "picture":
+            images.append(head.image(list(line.lines)))
+        elif line.kind == "credit" and images and images[-1].credit is None:
+            images[-1] = msgspec.structs.replace(images[-1], credit=credits.alone(line.lines[0]), found="\n".join([images[-1].found or "", line.lines[0]]).strip())
+    return Body(
+        lead=lead,
+        blocks=_folded(lines),
+        images=tuple(images),
+        documents=tuple(one for line in lines if line.kind == "document" for one in documents.in_text(line.lines[0])),
+        ignored=tuple(line.lines[0] for line in lines if line.kind in {"label", "credit", "document"}),
+    )
+
+
+def is_document_line(line: str) -> bool:
+    """Say whether a line is nothing but the title of a file and its label."""
+    found = documents.labels(line)
+    return (
+        len(found) == 1
+        and not line[found[0].end :].strip(" .|")
+        and len(line.split()) <= 16
+        and len(sentences(line[: found[0].start])) == 1
+    )
+
+
+def pulled(lines: tuple[str, ...]) -> QuoteBlock:
+    """Make a pull quote of its words and, where there is one, the line that names who says them."""
+    text = lines[0].strip()
+    if text[0] in _MARKS and text[-1] in _MARKS:
+        text = text[1:-1].strip()
+    return QuoteBlock(text=text, speaker=people.person_line(lines[1]) if len(lines) > 1 else None)
+
+
+def _classified(blocks: list[list[str]]) -> list[Line]:
+    found: list[Line] = []
+    flat = [(line, number, len(block) == 1) for number, block in enumerate(blocks) for line in block]
+    place = 0
+    while place < len(flat):
+        line, number, alone = flat[place]
+        following = flat[place + 1][0] if place + 1 < len(flat) else None
+        beside = following if place + 1 < len(flat) and flat[place + 1][1] == number else None
+        kind, taken = _kind(line, following, beside, alone=alone)
+        found.append(Line(kind, tuple(one for one, _, _ in flat[place : place + taken])))
+        place += taken
+    return found
+
+
+def _kind(line: str, following: str | None, beside: str | None, *, alone: bool) -> tuple[Kind, int]:
+    """Say what a line is, and how many lines belong to it.
+
+    Args:
+        line: the line.
+        following: the next line, in whatever block.
+        beside: the next line of the same block.
+        alone: whether the line is a block by itself.
+    """
+    if following is not None and people.person_line(following) is not None and people.person_line(line) is None:
+        if beside is not None or (line[0] in _MARKS and line[-1] in _MARKS):
+            return "quote", 2
+    if furniture.item(line) is not None and people.person_line(line) is None:
+        return "item", 1
+    if credits.alone(line) is not None:
+        return "credit", 1
+    if len(line) <= _PICTURE_LETTERS and credits.part(line).credit is not None and len(sentences(line)) <= 3:
+        caption = beside is not None and not is_prose(beside) and alike(line, beside) > 0
+        return "picture", 2 if caption else 1
+    if dateline.label(line) is not None:
+        return "label", 1
+    if is_document_line(line):
+        return "document", 1
+    titled = len(words(line)) <= _HEADING_WORDS and not is_prose(line) and line[-1] not in ".,;:" + _MARKS
+    if titled and alone and following is not None:
+        return "heading", 1
+    return "paragraph", 1
+
+
+def _lead(lines: list[Line]) -> str | None:
+    """Give the lead: the first paragraph, where it is short and others follow."""
+    if not lines or lines[0].kind != "paragraph" or not is_prose(lines[0].lines[0]):
+        return None
+    text = lines[0].lines[0]
+    others = any(line.kind in {"paragraph", "item"} for line in lines[1:])
+    return text if others and len(text) <= _LEAD_LETTERS and len(sentences(text)) <= _LEAD_SENTENCES else None
+
+
+def _folded(lines: list[Line]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for line in lines:
+        if line.kind == "item":
+            text, ordered = furniture.item(line.lines[0]) or (line.lines[0], False)
+            last = blocks[-1] if blocks else None
+            if isinstance(last, ListBlock) and last.ordered == ordered:
+                blocks[-1] = ListBlock(items=(*last.items, text), ordered=ordered)
+            else:
+                blocks.append(ListBlock(items=(text,), ordered=ordered))
+        elif line.kind == "quote":
+            blocks.append(pulled(line.lines))
+        elif line.kind == "heading":
+            blocks.append(Heading(text=line.lines[0], level=2))
+        elif line.kind == "paragraph":
+            blocks.append(Paragraph(text=line.lines[0]))
+    return tuple(blocks)
