@@ -93,8 +93,13 @@ class Config(_Table, frozen=True, kw_only=True):
     """The public tree that the site builds and serves."""
     state: str = "site-state"
     """What the site's builder remembers between runs; disposable."""
-    folder: Path = Path()
-    """Folder of newsroom.toml; set when it is read."""
+    file: Path = Path(DEFAULT_FILE)
+    """Where this was read from, absolute; set by `load`."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that relative paths start from."""
+        return self.file.parent
 
     def path(self, relative: str) -> Path:
         """Resolve a path of this file against its folder."""
@@ -127,8 +132,8 @@ def load(file: Path | str = DEFAULT_FILE) -> Config:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{file}: cannot be read as TOML: {error}"
         raise ConfigError(message) from error
-    if "folder" in raw:
-        message = f"{file}: unknown key `folder`: paths are relative to this file's own folder"
+    if "file" in raw:
+        message = f"{file}: unknown key `file`: paths are relative to this file's own folder"
         raise ConfigError(message)
     try:
         config = msgspec.convert(raw, Config)
@@ -145,4 +150,4 @@ def load(file: Path | str = DEFAULT_FILE) -> Config:
         if missing:
             message = f"{file}: `site.{field}`: no text for {', '.join(missing)}: add it, or drop the language"
             raise ConfigError(message)
-    return msgspec.structs.replace(config, folder=file.parent.resolve())
+    return msgspec.structs.replace(config, file=file.resolve())

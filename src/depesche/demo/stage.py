@@ -88,7 +88,9 @@ def run(parts: Sequence[Part], environment: Mapping[str, str]) -> None:
         while not stopping:
             for part, process in processes:
                 if process.poll() is not None:
-                    message = f"the {part.name} ended by itself (exit code {process.returncode}); its message stands above"
+                    message = (
+                        f"the {part.name} ended by itself (exit code {process.returncode}); its message stands above"
+                    )
                     raise StageError(message)
             time.sleep(0.2)
     finally:
