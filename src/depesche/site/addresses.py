@@ -1,0 +1,150 @@
+"""Where everything is on the public site. Addresses never change, so this is the one module that makes them.
+
+All are absolute paths in percent-encoded ASCII; pages end with a slash. Years have four digits, months and days two.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from depesche.records.base import Lang
+from depesche.records.media import ImageType, Rendition
+
+Section = Literal["publishers", "topics"]
+"""Which kind of thing a list is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The words of a language that stand in addresses."""
+
+    archive: str
+    publishers: str
+    topics: str
+
+
+_ENGLISH = Segments(archive="archive", publishers="ministries", topics="topics")
+_GERMAN = Segments(archive="archiv", publishers="ministerien", topics="themen")
+SEGMENTS: Mapping[Lang, Segments] = MappingProxyType(
+    {"de": _GERMAN, "de-simple": _GERMAN, "en": _ENGLISH, "ja": _ENGLISH}
+)
+
+ROOT = "/"
+NOT_FOUND = "/404.html"
+ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+SCHEMA = "/schema/records.json"
+WIRE = "/wire"
+"""Where the log is mirrored; its own paths (`checkpoint`, `tile/...`) follow after a slash."""
+CHECKPOINT = f"{WIRE}/checkpoint"
+ASSETS = "/assets/"
+
+_ENDINGS: Mapping[ImageType, str] = MappingProxyType({"image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg"})
+_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+def ascii_address(address: str) -> str:
+    """Give a path or absolute address with everything that is not allowed in one percent-encoded.
+
+    What is percent-encoded already stays as it is. The result has no space, line end, quotation mark or angle bracket.
+    """
+    return quote(address, safe=_SAFE)
+
+
+def front(lang: Lang) -> str:
+    """Give the front page of a language."""
+    return f"/{lang}/"
+
+
+def not_found(lang: Lang) -> str:
+    """Give a language's page for addresses that lead nowhere."""
+    return f"/{lang}/404.html"
+
+
+def release(lang: Lang, first_published: datetime, slug: str, zone: ZoneInfo) -> str:
+    """Give the page of a release; its day is the one on which it was first published in the newsroom's zone."""
+    day = first_published.astimezone(zone)
+    return f"/{lang}/{day.year:04d}/{day.month:02d}/{day.day:02d}/{slug}/"
+
+
+def release_json(page: str) -> str:
+    """Give the address of the record itself, from that of its page."""
+    return f"{page}release.json"
+
+
+def archive(lang: Lang) -> str:
+    """Give the list of all years and months."""
+    return f"/{lang}/{SEGMENTS[lang].archive}/"
+
+
+def month(lang: Lang, year: int, month: int) -> str:
+    """Give a month of the archive."""
+    return f"{archive(lang)}{year:04d}/{month:02d}/"
+
+
+def directory(lang: Lang, section: Section) -> str:
+    """Give the list of all publishers, or of all topics."""
+    segments = SEGMENTS[lang]
+    match section:
+        case "publishers":
+            return f"/{lang}/{segments.publishers}/"
+        case "topics":
+            return f"/{lang}/{segments.topics}/"
+
+
+def listing(lang: Lang, section: Section, slug: str, year: int | None = None) -> str:
+    """Give the list of a publisher's or topic's releases: the newest, or those of a year."""
+    newest = f"{directory(lang, section)}{slug}/"
+    return newest if year is None else f"{newest}{year:04d}/"
+
+
+def atom(page: str) -> str:
+    """Give the Atom feed that belongs to a front page, publisher or topic."""
+    return f"{page}atom.xml"
+
+
+def json_feed(page: str) -> str:
+    """Give the JSON feed that belongs to a front page, publisher or topic."""
+    return f"{page}feed.json"
+
+
+def newest(lang: Lang) -> str:
+    """Give the small file of the newest releases, which a script shows below articles."""
+    return f"/{lang}/newest.json"
+
+
+def sitemap_part(lang: Lang, year: int, month: int) -> str:
+    """Give the sitemap of one language's releases of one month."""
+    return f"/sitemaps/{lang}-{year:04d}-{month:02d}.xml"
+
+
+def record(record_id: str) -> str:
+    """Give the address that leads to a record wherever it is, for ever."""
+    return f"/id/{record_id}/"
+
+
+def document(document_id: str) -> str:
+    """Give the address that leads to a document's current file, for ever."""
+    return f"/documents/{document_id}/"
+
+
+def file(sha256: str, name: str) -> str:
+    """Give the address of a file by the SHA-256 of its bytes (hexadecimal) and its name."""
+    return f"/files/{sha256[:16]}/{quote(name)}"
+
+
+def rendition_name(image_name: str, rendition: Rendition) -> str:
+    """Give the file name of one encoded size of an image: `signing-960.avif` of `signing.jpg`."""
+    stem = image_name.rpartition(".")[0]
+    return f"{stem}-{rendition.width}.{_ENDINGS[rendition.media_type]}"
+
+
+def asset(name: str, content: bytes) -> str:
+    """Give the address of a part of the theme; it changes with the content, so it can be cached for ever."""
+    stem, _, ending = name.rpartition(".")
+    return f"{ASSETS}{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{ending}"

@@ -1,0 +1,43 @@
+"""All publishers, or all topics, with the number of their releases."""
+
+from dataclasses import dataclass
+
+from depesche.records.base import Lang
+from depesche.site import addresses
+from depesche.site.addresses import Section
+from depesche.site.pages.entries import Alternate
+from depesche.site.rendering import Head, Theme
+
+TEMPLATE = "directory.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A publisher or topic with releases in the language of the page."""
+
+    name: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the page lists. It exists in every language of the site."""
+
+    lang: Lang
+    section: Section
+    entries: tuple[Entry, ...]
+    """In the order in which they are shown."""
+
+
+def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same signature for every kind of page
+    """Give the address of the page."""
+    return addresses.directory(context.lang, context.section)
+
+
+def render(context: Context, theme: Theme) -> str:
+    """Give the page as HTML."""
+    everywhere = tuple(
+        Alternate(lang, addresses.directory(lang, context.section)) for lang in theme.config.site.languages
+    )
+    return theme.html(TEMPLATE, context.lang, context, Head(address=path(context, theme), alternates=everywhere))

@@ -1,0 +1,35 @@
+"""The front page of a language."""
+
+from dataclasses import dataclass
+
+from depesche.records.base import Lang
+from depesche.records.people import OrganisationRef, TopicRef
+from depesche.site import addresses
+from depesche.site.pages.entries import Alternate, Teaser
+from depesche.site.rendering import Head, Theme
+
+TEMPLATE = "front.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The newest releases of a language, and ways to the others."""
+
+    lang: Lang
+    lead: Teaser | None
+    """The story with the large picture; not repeated in `newest`. Its `lead` text is shown."""
+    newest: tuple[Teaser, ...]
+    """Newest first, about twenty."""
+    publishers: tuple[OrganisationRef, ...]
+    topics: tuple[TopicRef, ...]
+
+
+def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same signature for every kind of page
+    """Give the address of the page."""
+    return addresses.front(context.lang)
+
+
+def render(context: Context, theme: Theme) -> str:
+    """Give the page as HTML."""
+    everywhere = tuple(Alternate(lang, addresses.front(lang)) for lang in theme.config.site.languages)
+    return theme.html(TEMPLATE, context.lang, context, Head(address=path(context, theme), alternates=everywhere))

@@ -1,0 +1,46 @@
+"""The releases of one publisher or topic: the newest, or those of a year."""
+
+from dataclasses import dataclass
+
+from depesche.records.base import Lang
+from depesche.site import addresses
+from depesche.site.addresses import Section
+from depesche.site.pages.entries import Alternate, Period, Teaser
+from depesche.site.rendering import Head, Theme
+
+TEMPLATE = "listing.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A publisher or topic, and its releases in one language."""
+
+    lang: Lang
+    section: Section
+    slug: str
+    heading: str
+    """Its name, plain text."""
+    description: str = ""
+    """Clean inline HTML."""
+    homepage: str = ""
+    """Address of a publisher's own site; shown when it is https or http."""
+    entries: tuple[Teaser, ...]
+    """Newest first: twenty, or all of the year."""
+    years: tuple[Period, ...] = ()
+    """Every year with releases, newest first."""
+    year: int | None = None
+    """None for the page of the newest."""
+    alternates: tuple[Alternate, ...] = ()
+    """In every language in which this page exists, itself included."""
+
+
+def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same signature for every kind of page
+    """Give the address of the page."""
+    return addresses.listing(context.lang, context.section, context.slug, context.year)
+
+
+def render(context: Context, theme: Theme) -> str:
+    """Give the page as HTML."""
+    feeds = addresses.listing(context.lang, context.section, context.slug)
+    head = Head(address=path(context, theme), alternates=context.alternates, feeds=feeds)
+    return theme.html(TEMPLATE, context.lang, context, head)

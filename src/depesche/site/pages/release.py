@@ -1,0 +1,66 @@
+"""The page of a release."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from depesche.records.release import Release
+from depesche.site import addresses
+from depesche.site.pages.entries import Alternate, Teaser
+from depesche.site.rendering import Head, Theme
+
+TEMPLATE = "release.html"
+
+_TAG = re.compile(r"<[a-z][^>]*>")
+_OWN = re.compile(r"""((?:\s(?:href|src|srcset)="|(?<=w),\s))/(?!/)""")
+"""Where an address of the site's own begins: at the start of an attribute, and after each width of a `srcset`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A release, where it stands in the log, and what other pages have to do with it."""
+
+    release: Release
+    version: int
+    issued_at: datetime
+    """When this version was issued, UTC."""
+    leaf_index: int
+    """Counted from 0."""
+    content_sha256: str
+    alternates: tuple[Alternate, ...] = ()
+    """In all its languages, itself included, in the order of the site's languages."""
+    further: tuple[Teaser, ...] = ()
+    """Living releases that it names, in its order."""
+    since_then: tuple[Teaser, ...] = ()
+    """Up to three newest releases that name this one among their first three, newest first."""
+    preview: bool = False
+    """For the desk: not issued, so the page says so and shows no proof; version, leaf and SHA-256 are not read."""
+
+
+def path(context: Context, theme: Theme) -> str:
+    """Give the address of the page."""
+    release = context.release
+    return addresses.release(release.lang, release.first_published, release.slug, theme.config.zone)
+
+
+def render(context: Context, theme: Theme) -> str:
+    """Give the page as HTML."""
+    release = context.release
+    address = path(context, theme)
+    head = Head(
+        address=address,
+        alternates=context.alternates,
+        record=addresses.release_json(address),
+        image=release.lead_image,
+        published=release.first_published,
+        modified=max((change.at for change in release.changes), default=None),
+        article=True,
+        hidden=context.preview,
+    )
+    return theme.html(TEMPLATE, release.lang, context, head)
+
+
+def body_html(release: Release, theme: Theme, *, base: str = "") -> str:
+    """Give the body alone, for feeds. `base` (scheme and host) makes the site's own addresses absolute."""
+    html = theme.part("body.html", "body", release.lang, release.body)
+    return _TAG.sub(lambda tag: _OWN.sub(rf"\1{base}/", tag[0]), html) if base else html
