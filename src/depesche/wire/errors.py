@@ -51,3 +51,7 @@ class WriteOnceError(WireError):
 
 class WriterBusyError(WireError):
     """Somebody else is writing to this wire; the message says who."""
+
+
+class ProofError(WireError):
+    """A proof is malformed, or does not show what it was given for."""
