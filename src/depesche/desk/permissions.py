@@ -1,0 +1,27 @@
+"""What a user may do with a page. The page permission 'publish' is the right to approve; Wagtail's publishing is shut."""
+
+from wagtail.models import PagePermissionTester
+
+
+class DeskPermissionTester(PagePermissionTester):
+    """Wagtail's rules, but for one: nobody publishes by Wagtail's own means, not even a superuser.
+
+    What reaches readers goes through an approval and the door. `can_approve` asks for the page permission that Wagtail
+    calls 'publish', so that sections and roles are set where administrators expect them.
+    """
+
+    def can_approve(self) -> bool:
+        """Whether the user may send releases of this section out."""
+        return super().can_publish()
+
+    def can_publish(self) -> bool:
+        """Say no: see the class."""
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        """Say no: see the class."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Say no: a release is withdrawn, with a reason."""
+        return False
