@@ -6,7 +6,7 @@ import msgspec
 
 from depesche.intake.words import words
 
-_KICKER_WORDS = 6
+KICKER_WORDS = 6
 _GLUED = re.compile(r"(?P<left>\S.*?[a-zäöüß]{4})(?P<right>[A-ZÄÖÜ][\w-]+ .+)$")
 _LEFT_WORD = 8
 
@@ -34,16 +34,16 @@ def titles(lines: list[str]) -> Titles:
     doubt: tuple[str, ...] = ()
     kicker, headline = first, second
     one, other = len(words(first)), len(words(second))
-    if other < one and other <= _KICKER_WORDS and len(second) < len(first):
+    if other < one and other <= KICKER_WORDS and len(second) < len(first):
         kicker, headline = second, first
-    elif one == other or one > _KICKER_WORDS:
+    elif one == other or one > KICKER_WORDS:
         doubt = (f'kicker "{first}" and headline "{second}" could be the other way round',)
     return Titles(kicker, headline, tuple(others), doubt)
 
 
 def _unglued(line: str) -> Titles:
     match = _GLUED.match(line)
-    if match and len(match["left"].split()[-1]) >= _LEFT_WORD and len(words(match["left"])) <= _KICKER_WORDS:
+    if match and len(match["left"].split()[-1]) >= _LEFT_WORD and len(words(match["left"])) <= KICKER_WORDS:
         return Titles(
             match["left"], match["right"], (), (f'kicker and headline stood glued together ("{line[:60]}…"): check both',)
         )

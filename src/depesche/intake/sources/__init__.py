@@ -4,7 +4,7 @@ from typing import Protocol
 
 from depesche.intake.clipping import Clipping
 from depesche.intake.page import Page
-from depesche.intake.sources import plain_text
+from depesche.intake.sources import html_page, plain_text
 
 
 class Source(Protocol):
@@ -20,5 +20,5 @@ class Source(Protocol):
         """
 
 
-SOURCES: tuple[Source, ...] = (plain_text,)
+SOURCES: tuple[Source, ...] = (html_page, plain_text)
 """Particular sources before general ones: the first whose `sniff` agrees reads the page."""
