@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from depesche.intake.clipping import Clipping
+from depesche.intake import furniture
+from depesche.intake.clipping import Clipping, Quote, QuoteBlock, Speaker
 from depesche.intake.words import bare
 
 
@@ -18,22 +19,41 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from texts(item)
+    elif isinstance(value, QuoteBlock | Quote) and value.speaker is not None:
+        yield value.text
+        for who in _named(value.speaker):
+            yield from (who, f"{who}: {value.text}")
+    elif isinstance(value, Speaker):
+        yield from _named(value)
     elif isinstance(value, msgspec.Struct):
         yield from texts(msgspec.structs.asdict(value))
+
+
+def _named(speaker: Speaker) -> Iterator[str]:
+    """Give a person as pages print them: name, office, and both in either order."""
+    yield speaker.name
+    if speaker.office is not None:
+        yield from (speaker.office, f"{speaker.office} {speaker.name}", f"{speaker.name}, {speaker.office}")
+    if speaker.of is not None:
+        yield from (speaker.of, f"{speaker.of}s {speaker.office} {speaker.name}", f"{speaker.of}の{speaker.name}{speaker.office}")
 
 
 def missing(lines: Iterable[str], clipping: Clipping) -> list[str]:
     """Give the lines whose letters and digits do not stand together in any one field.
 
-    A line without letters and digits counts as present where a field holds it as it is.
+    A line without letters and digits counts as present where a field holds it as it is; the bullet or number of a list
+    item is no part of its words.
     """
-    fields = [text for text in texts(clipping)]
+    fields = list(texts(clipping))
     letters = "\n".join(bare(text) for text in fields)
     raw = set(fields)
-    gone = {}
+    gone: dict[str, None] = {}
     for line in lines:
         key = bare(line)
-        if (key not in letters) if key else (line not in raw):
+        bulleted = furniture.item(line)
+        if key in letters if key else line in raw:
+            continue
+        if bulleted is None or bare(bulleted[0]) not in letters:
             gone[line] = None
     return list(gone)
 

@@ -26,6 +26,7 @@ _BRACKETED = re.compile(
     rf"\s?[(\[（]\s*(?:[\w-]+-)?(?P<kind>{_KIND})(?:-\w+)?\s*(?:[,:|：、/]\s*)?(?P<size>{_SIZE})?[^)\]）]{{0,60}}[)\]）]", re.I
 )
 _BARE = re.compile(rf"(?:^|\s)(?P<kind>{_KIND})\s*[|,·]\s*(?P<size>{_SIZE})(?:\s*[|,·].*)?$", re.I)
+_ADDRESS = re.compile(rf"https?://[^\s<>()„“\"]+/(?P<file>[^\s/<>()„“\"]+\.(?P<kind>{_KIND}))(?=[\s.,;)]|$)", re.I)
 _PIECE = re.compile(r"\S+")
 _LINKING = frozenset("zur zum der des die das dem den von vom für und im in an of the for on to and zu mit über".split())
 _BOUNDARY = re.compile(r"[.,:;!?„“”\"»«()]$")
@@ -49,11 +50,13 @@ def labels(text: str) -> list[Label]:
 
 
 def in_text(text: str) -> list[Document]:
-    """Give the files that a line or paragraph mentions by label, titled with the words before the label.
+    """Give the files that a line or paragraph mentions: by address, or by label and titled with the words before it.
 
     In a line of its own that is everything before it; inside a sentence it is the noun phrase before it.
     """
-    documents = []
+    documents = [
+        Document(title=match["file"], media_type=MEDIA_TYPES[match["kind"].lower()], url=match[0]) for match in _ADDRESS.finditer(text)
+    ]
     since = 0
     for label in labels(text):
         before = text[since : label.start].strip()

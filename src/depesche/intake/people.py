@@ -45,7 +45,7 @@ _TAIL_DE = r"(?: (?:des|der|dem|den|von|vom|für|im|in|am|an|beim|bei|zum|zur) [
 _TAIL_EN = r"(?: (?:of|for|to|at|in|from) [^,.:;„“”\"»«()!?]{2,100}?)?"
 _AFTER = re.compile(
     rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL}), (?:der |die |das |the |a )?(?P<office>(?:{OFFICE} (?:und|and) )?{OFFICE}"
-    rf"(?:{_TAIL_DE}|{_TAIL_EN}))(?=\s*[,.:;„“”\"»«()!?]|$| (?:said|says|told|sagte|sagt|erklärte|betonte|und|sowie|and)\b)"
+    rf"(?:{_TAIL_DE}|{_TAIL_EN}))(?=\s*[,.:;„“”\"»«()!?]|$| (?:said|says|told|sagte|sagt|erklärte|betonte)\b)"
 )
 _TITLED = re.compile(rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), (?P<title>{_TITLE}+)?(?P<name>{_FULL})(?=[,.:;]| |$)")
 _SURNAMED = re.compile(rf"(?P<office>{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_TOKEN})")
@@ -136,12 +136,20 @@ def surname(name: str) -> str:
 
 
 def resolve(speaker: Speaker, people: tuple[Speaker, ...]) -> Speaker:
-    """Complete a surname by the one person known under it; whom the page does not name in full stays as they are."""
+    """Complete a surname by the one person known under it; whom the page does not name in full stays as they are.
+
+    An office given together with a full name is kept: it is the one that the page prints beside the quote.
+    """
     if " " in _untitled(speaker.name):
         same = [one for one in people if _untitled(one.name) == _untitled(speaker.name)]
     else:
         same = [one for one in people if surname(one.name) == surname(speaker.name)]
-    return same[0] if len(same) == 1 else speaker
+    if len(same) != 1:
+        return speaker
+    known_as = same[0]
+    if speaker.office is None or " " not in _untitled(speaker.name):
+        return known_as
+    return Speaker(name=known_as.name, office=speaker.office, of=known_as.of if known_as.office == speaker.office else speaker.of)
 
 
 def by_office(office: str, people: tuple[Speaker, ...]) -> Speaker | None:

@@ -20,6 +20,9 @@ _VERB = rf"(?:{_GERMAN_VERBS}|{_ENGLISH_VERBS})"
 _BEHIND_VERB = re.compile(rf"^[\s,.–—-]*(?:so|{_VERB}|laut|according to)\b,?\s+(?:dazu\s+|auch\s+|weiter\s+|abschließend\s+|zudem\s+|hierzu\s+|gestern\s+|heute\s+|am \w+\s+)*(?P<who>\S.*)$", re.S)
 _BEHIND_PERSON = re.compile(rf"^[\s,.–—-]*(?P<who>\S.*?)\s+(?:{_VERB})\b", re.S)
 _SAYS = re.compile(rf"\b{_VERB}\b")
+_NAMING = re.compile(r"\b(?:Thema|Motto|Titel|Namen|Stichwort|Schlagwort|Überschrift|Slogan|title|titled|motto|theme|called|named)$")
+_NEAR = 45
+"""Letters before a quote in which a verb of saying must stand where neither comma nor colon leads to it."""
 _PRONOUN = re.compile(r"^(?:er|sie|he|she|they|Er|Sie|He|She|They|weiter)\b")
 _ARTICLE = re.compile(r"^(?:der|die|das|dem|den|the|Der|Die|The)\s+")
 _ATTRIBUTED = re.compile(rf"[,“”\"»«]\s*(?:so|{_VERB})\s+(?P<who>[^,.:;„]+)")
@@ -125,7 +128,7 @@ def _from_before(sentence: str, known: tuple[Speaker, ...], last: Speaker | None
     if japanese and re.search(r"[\u3040-\u30ff]", text):
         speaker = _named(japanese["who"], known, last)
         return speaker, speaker is not None
-    if not colon and not _SAYS.search(text):
+    if _NAMING.search(text) or not (colon or _SAYS.search(text if text.endswith((",", "，")) else text[-_NEAR:])):
         return None, False
     if _PRONOUN.match(text):
         return last, last is not None

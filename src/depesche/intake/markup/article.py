@@ -18,8 +18,11 @@ _LEAD = re.compile(
     r"(?:^|[-_])(?:lead|teaser|abstract|intro|einleitung|vorspann|standfirst|summary|anriss)|headertext|leadtext|introtext", re.I
 )
 _PDF = re.compile(r"FTpdf|(?:^|[\s_-])pdf(?:$|[\s_-])", re.I)
+_OFFERS = re.compile(r"pdf|download|dokument|anlage|anhang|material|information|link|attachment|document|file|資料|ダウンロード", re.I)
 _KICKER_WORDS = 7
 _LINKED = 0.8
+_STAMP_WORDS = 12
+"""Words that a line with a machine-readable time may have to be the page's date and not a sentence with a day in it."""
 _NEAR = 5
 """Pieces above the headline in which its kicker, date and picture are looked for."""
 
@@ -67,6 +70,7 @@ class Reader:
         self._ignored: list[str] = []
         self._section: Piece | None = None
         self._mode = "text"
+        self._below: Piece | None = None  # the last heading below the text
 
     def read(self) -> Article:
         """Give what the announcement says."""
@@ -106,12 +110,15 @@ class Reader:
             self._ignore(piece)
 
     def _from_headline_on(self, place: int, piece: Piece) -> None:
+        if place > self._last and piece.kind == "heading" and not within(piece.path, self._section.path[:-2] if self._section else (-1,)):
+            self._below = piece
+        linked = piece.run is not None and piece.run.linked >= _LINKED
         heading = piece.kind == "heading" or (piece.run is not None and (piece.run.bold or len(words(piece.text)) <= 6))
         if not piece.outside and heading and self._body and teasers.is_heading(piece.text):
             self._mode, self._section = "further", piece
             self._further.append([])
             self._ignore(piece)
-        elif not piece.outside and heading and self._body and contact.begins(piece.text):
+        elif not piece.outside and heading and self._body and not linked and contact.begins(piece.text):
             self._mode, self._section = "contact", piece
             self._ignore(piece)
         elif self._mode != "text" and not self._in_section(piece):
@@ -119,7 +126,7 @@ class Reader:
             self._text(place, piece)
         elif self._mode == "further" and not piece.outside:
             self._further[-1].append(piece)
-        elif self._mode == "contact" and not piece.outside:
+        elif self._mode == "contact" and not piece.outside and not self._is_label(piece):
             self._contact += piece.run.lines if piece.run else ()
         else:
             self._text(place, piece)
@@ -134,7 +141,7 @@ class Reader:
     def _text(self, place: int, piece: Piece) -> None:
         inside = not piece.outside and within(piece.path, self._region.article)
         if piece.image is not None:
-            if inside and not piece.related:
+            if inside and not piece.related and self._below is None:
                 self._images.append(piece.image)
             return
         run = piece.run
@@ -156,7 +163,7 @@ class Reader:
             self._kicker = piece.text
         elif not self._body and self._is_lead(piece):
             self._lead.append(piece.text)
-        elif place <= self._last or within(piece.path, self._region.text):
+        elif place <= self._last or (self._below is None and within(piece.path, self._region.text)):
             self._body.append(piece)
         else:
             self._ignore(piece)
@@ -165,6 +172,10 @@ class Reader:
         if piece.run is None:
             return False
         found = [dateline.label(line) for line in piece.run.lines]
+        if piece.run.times and not any(found) and len(words(piece.text)) <= _STAMP_WORDS and not is_prose(piece.text):
+            self._times += piece.run.times
+            self._ignore(piece)
+            return True
         whole = dateline.label(piece.text)
         labels = [one for one in found if one is not None]
         if not labels and whole is None or (len(labels) < len(found) and whole is None):
@@ -196,7 +207,8 @@ class Reader:
             marked = inside and _PDF.search(link.classes) is not None
             document = documents.linked(link.text, link.url, behind[:60], marked=marked)
             labelled = bool(documents.labels(link.text) or documents.labels(behind[:60]))
-            if document is not None and (inside or piece.related or labelled):
+            offered = self._below is None or _OFFERS.search(self._below.text) is not None
+            if document is not None and offered and (inside or piece.related or labelled):
                 found.append(document)
         return found
 

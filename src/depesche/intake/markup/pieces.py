@@ -14,7 +14,8 @@ Kind = Literal["text", "heading", "item", "quote", "image"]
 Path = tuple[int, ...]
 """The places of an element and of all that it is in, each among its siblings, from the root on."""
 
-_QUOTE = re.compile(r"(?:^|[-_])(?:pull-?quote|quote|blockquote|zitat)(?:$|[-_])", re.I)
+_QUOTE = re.compile(r"^(?:[\w-]*[-_])?(?:pull-?quote|quote|blockquote|zitat)(?:[-_]+(?:text|block|box|wrapper|container|content))?$", re.I)
+_QUOTE_LETTERS = 1500
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +134,7 @@ class Reader:
             changes |= {"group": self._groups, "ordered": tag == "ol"}
         elif tag in {"li", "tr"} and place.group and place.kind != "quote":
             changes["kind"] = "item"
-        elif (tag == "blockquote" or (tag != "body" and tree.has_class(element, _QUOTE))) and place.kind == "text" and not safe:
+        elif place.kind == "text" and not safe and (tag == "blockquote" or _is_quote(element)):
             self._groups += 1
             changes |= {"kind": "quote", "group": self._groups}
         return msgspec.structs.replace(place, **changes) if changes else place
@@ -175,6 +176,13 @@ class Reader:
             return run
         url = address(self._base, self._link.get("href"))
         return msgspec.structs.replace(run, linked=1.0, links=(Link(run.text, url, " ".join(tree.names(self._link))),)) if url else run
+
+
+def _is_quote(element: tree.Element) -> bool:
+    """Say whether an element is named as a quote and holds no more than one."""
+    if not tree.has_class(element, _QUOTE) or len("".join(element.itertext())) > _QUOTE_LETTERS:
+        return False
+    return not any(tree.name(one) in tree.HEADINGS for one in element.iterdescendants())
 
 
 def _classes(element: tree.Element) -> tuple[str, ...]:

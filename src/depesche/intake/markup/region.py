@@ -13,6 +13,7 @@ from depesche.intake.words import bare
 
 _ENOUGH = 20
 """Letters from which a piece counts as found where its words stand anywhere in the main text."""
+_LINKED = 0.8
 _SHARE = 0.85
 """Share of the main text that the innermost element around it must hold; the rest are strays."""
 
@@ -48,13 +49,13 @@ def locate(pieces: list[Piece], paragraphs: list[str]) -> Region | None:
     main = {
         place
         for place, piece in enumerate(pieces)
-        if piece.run and not piece.outside and not piece.related and not piece.headline and _is_in(bare(piece.text), lines, whole)
+        if _may_be(piece) and _is_in(piece, lines, whole)
     }
     if not main:
         main = {
             place
             for place, piece in enumerate(pieces)
-            if piece.run and not piece.outside and not piece.related and not piece.headline and piece.run.linked < 0.5
+            if _may_be(piece) and piece.run is not None and piece.run.linked < _LINKED
         }
     if not main:
         return None
@@ -70,8 +71,15 @@ def within(path: Path, outer: Path) -> bool:
     return path[: len(outer)] == outer
 
 
-def _is_in(text: str, lines: set[str], whole: str) -> bool:
-    return bool(text) and (text in lines or (len(text) >= _ENOUGH and text in whole))
+def _may_be(piece: Piece) -> bool:
+    return piece.run is not None and not piece.outside and not piece.related and not piece.headline
+
+
+def _is_in(piece: Piece, lines: set[str], whole: str) -> bool:
+    """Say whether the words of a piece are in the main text; a heading, item or mere link must be a line of it."""
+    text = bare(piece.text)
+    running = piece.kind in {"text", "quote"} and piece.run is not None and piece.run.linked < _LINKED
+    return bool(text) and (text in lines or (running and len(text) >= _ENOUGH and text in whole))
 
 
 def _innermost(weighted: list[tuple[Path, int]]) -> Path:

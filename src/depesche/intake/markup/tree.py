@@ -70,7 +70,7 @@ def is_outside(element: Element) -> bool:
     return (
         name(element) in _OUTSIDE_TAGS
         or (element.get("role") or "").lower() in _OUTSIDE_ROLES
-        or bool(name_parts(element) & _OUTSIDE_NAMES)
+        or (name(element) != "figure" and bool(name_parts(element) & _OUTSIDE_NAMES))
     )
 
 

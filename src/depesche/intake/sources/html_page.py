@@ -40,7 +40,8 @@ def parse(page: Page) -> Clipping:
     title = headline.find(root, meta)
     marks = ("“", "”") if (meta.lang or "").lower().startswith("en") else ("„", "“")
     pieces = Reader(meta.base, marks, title.element).read(body)
-    lines = [line for piece in pieces if piece.run for line in piece.run.lines]
+    lines = [line for piece in pieces if piece.run and not piece.headline for line in piece.run.lines]
+    lines += [line for line in (title.text if title.element is not None else None, *title.above) if line]
     if not any(words(line) for line in lines):
         raise _wordless(page)
     paragraphs = region.main_text(root)
@@ -49,6 +50,8 @@ def parse(page: Page) -> Clipping:
         raise _wordless(page)
     found = article.Reader(pieces, where, meta.description).read()
     warnings = list(page.warnings)
+    if meta.address is None:
+        warnings.append("the page does not state its original address")
     if not paragraphs:
         warnings.append("the main text could not be told from its surroundings with certainty: check the body")
     if title.element is None and title.text:
