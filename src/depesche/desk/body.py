@@ -57,7 +57,10 @@ def body(stream: Iterable[Any], gathering: Gathering) -> tuple[blocks.AnyBlock, 
 
 
 def picture(image: NewsImage | None, own: dict[str, str], gathering: Gathering, anchor: str) -> Image | None:
-    """Give a picture of the library as a release shows it; `own` may replace its alt, caption (rich text) and credit."""
+    """Give a picture of the library as a release shows it.
+
+    `own` may replace its alt, caption (rich text) and credit.
+    """
     if image is None:
         gathering.miss(anchor, _("An image block has no image: choose one, or remove the block."))
         return None

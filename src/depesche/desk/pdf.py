@@ -14,9 +14,9 @@ class UnreadablePdfError(ValueError):
 class PdfFacts:
     """`tagged`: marked content and a structure tree are there; it says nothing about how good the tags are."""
 
-    pages: int | None
-    tagged: bool
-    lang: str
+    pages: int | None = None
+    tagged: bool = False
+    lang: str = ""
 
 
 def pdf_facts(content: bytes) -> PdfFacts:

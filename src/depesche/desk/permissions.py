@@ -1,4 +1,4 @@
-"""What a user may do with a page. The page permission 'publish' is the right to approve; Wagtail's publishing is shut."""
+"""What a user may do with a page. The page permission 'publish' is the right to approve; Wagtail's own way is shut."""
 
 from wagtail.models import PagePermissionTester
 

@@ -1,4 +1,4 @@
-"""From the desk's pages and snippets to records, with all bytes that a dispatch of them needs. Nothing is published here."""
+"""From the desk's pages and snippets to records, with all bytes that a dispatch needs. Nothing is published here."""
 
 from dataclasses import dataclass
 from datetime import datetime

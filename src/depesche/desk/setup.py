@@ -59,8 +59,8 @@ def secret(config: Config) -> str:
         mode = file.stat().st_mode
     except OSError as error:
         message = (
-            f"{file}: the desk's secret cannot be read ({error.strerror}): write at least 50 random characters into it, "
-            f"readable by the desk's user alone, or set {SECRET_VARIABLE}"
+            f"{file}: the desk's secret cannot be read ({error.strerror}): write at least 50 random characters into "
+            f"it, readable by the desk's user alone, or set {SECRET_VARIABLE}"
         )
         raise DeskError(message) from error
     if mode & 0o077:

@@ -27,7 +27,7 @@ def slug_of(text: str, otherwise: str) -> str:
 
 
 def file_name(name: str, otherwise: str) -> str:
-    """Give the name of a file as records.base.FileName wants it; `otherwise` stands in for a stem without Latin letters."""
+    """Give the name of a file as records.base.FileName wants it; `otherwise` is for a stem without Latin letters."""
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, "bin"

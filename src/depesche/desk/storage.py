@@ -6,8 +6,8 @@ from django.core.files.storage import FileSystemStorage
 class PrivateStorage(FileSystemStorage):
     """Keeps files under MEDIA_ROOT and gives none of them an address of its own.
 
-    Whoever wants to show a file asks its model (`NewsRendition.url`, `NewsDocument.url`), which names a view that checks
-    the login and the right to it.
+    Whoever wants to show a file asks its model (`NewsRendition.url`, `NewsDocument.url`), which names a view that
+    checks the login and the right to it.
     """
 
     def url(self, name: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The desk as a WSGI application, for any WSGI server: `DEPESCHE_CONFIG=newsroom.toml`, `depesche.desk.wsgi:application`."""
+"""The desk as a WSGI application; the environment variable DEPESCHE_CONFIG names newsroom.toml."""
 
 import os
 

@@ -173,7 +173,7 @@ class NewsDocument(AbstractDocument):
         if self.sha256 and digest != self.sha256:
             self.former = [*self.former, self.sha256]
         self.sha256 = digest
-        facts = pdf_facts(content) if self.content_type == "application/pdf" else PdfFacts(None, False, "")
+        facts = pdf_facts(content) if self.content_type == "application/pdf" else PdfFacts()
         self.pages = facts.pages
         self.accessible = facts.tagged or self.content_type == "text/plain"
         self.pdf_lang = facts.lang

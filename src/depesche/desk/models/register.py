@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, Page, Site
@@ -74,7 +74,7 @@ class NewsroomPage(DeskPage):
 
 
 class PublisherPage(Named, Described, PressContact, DeskPage):
-    """A ministry or other public body: a section of the desk for its own people, and the Organisation it publishes as."""
+    """A ministry or other public body: a section of the desk for its own people, and the organisation it speaks as."""
 
     record_id = RecordIdField()
     address_slug = models.SlugField(

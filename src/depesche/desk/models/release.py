@@ -1,7 +1,6 @@
 """The release as it is written: one page of the desk holds one announcement in one language."""
 
-from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "depesche.desk.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,10 +110,13 @@ LANGUAGE_COOKIE_NAME = "depesche_desk_language"
 TIME_ZONE = config.site.zone
 USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [config.site.zone]  # a time that an officer types is the newsroom's, whoever she is
 
 # Files. Media has no address: every file of it is handed out by a view that asks for the login and the right to it.
 MEDIA_ROOT = config.path(config.desk.media)
 STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # serves the packages' own files; there is nothing to collect
+WHITENOISE_AUTOREFRESH = False
 STORAGES = {
     "default": {"BACKEND": "depesche.desk.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
