@@ -35,7 +35,11 @@ def _named(speaker: Speaker) -> Iterator[str]:
     if speaker.office is not None:
         yield from (speaker.office, f"{speaker.office} {speaker.name}", f"{speaker.name}, {speaker.office}")
     if speaker.of is not None:
-        yield from (speaker.of, f"{speaker.of}s {speaker.office} {speaker.name}", f"{speaker.of}の{speaker.name}{speaker.office}")
+        yield from (
+            speaker.of,
+            f"{speaker.of}s {speaker.office} {speaker.name}",
+            f"{speaker.of}の{speaker.name}{speaker.office}",
+        )
 
 
 def missing(lines: Iterable[str], clipping: Clipping) -> list[str]:
@@ -45,6 +49,7 @@ def missing(lines: Iterable[str], clipping: Clipping) -> list[str]:
     item is no part of its words.
     """
     fields = list(texts(clipping))
+    fields.append(f"{clipping.kicker}{clipping.headline}")  # a copy may have glued them
     letters = "\n".join(bare(text) for text in fields)
     raw = set(fields)
     gone: dict[str, None] = {}

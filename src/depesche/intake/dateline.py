@@ -9,7 +9,7 @@ from depesche.intake import dates
 
 _NAME = r"[A-ZÄÖÜÉ][\w’'/-]*[\w]"
 _PLACE = (
-    rf"(?:(?:Bad|Sankt|St\.|New|Den|San|Los|Santa|Groß|Klein|Neu|Alt|Hong|Kuala|Tel|Mount|Fort)\s+)?{_NAME}"
+    rf"(?:(?:Bad|Sankt|St\.|New|Port|Fort|Den|San|Los|Santa|Groß|Klein|Neu|Alt|Hong|Kuala|Tel|Mount)\s+)?{_NAME}"
     rf"(?:\s+(?:am|an der|ob der|im|in der|bei|vor der)\s+{_NAME})?(?:\s\([\w ]{{2,12}}\))?"
 )
 _LABELS = (
@@ -21,12 +21,18 @@ _LABELS = (
 _ONLY_LABELS = re.compile(rf"(?:{_LABELS}|[\d/:.|,;()–—-]|\s)*", re.I)
 _PLACE_LABEL = re.compile(rf"^(?:Ort|Place|Location|場所)\s*[:：]?\s+(?P<place>{_PLACE}|[一-龥ァ-ヴー]{{2,10}})$")
 _YEAR_LABEL = re.compile(r"^(?:Ausgabejahr|Jahr|Year|年)\s*:?\s*\d{4}$", re.I)
-_NUMBER_LABEL = re.compile(r"^(?:Pressemitteilung|Pressemeldung|Presseinformation|Medieninformation|Press release)\s*(?:Nr\.?|No\.?)?\s*[\d/.-]*$", re.I)
+_NUMBER_LABEL = re.compile(
+    r"^(?:Pressemitteilung|Pressemeldung|Presseinformation|Medieninformation|Press release)\s*(?:Nr\.?|No\.?)?\s*[\d/.-]*$",
+    re.I,
+)
 _NO_PLACES = frozenset(
     "Hintergrund Hinweis Info Info-Box Wichtig Achtung Kurz Neu Heute Gestern Jetzt Datum Pressemitteilung Zitat Update".split()
 )
 _IN = re.compile(rf"^,?\s+in\s+(?:der\s+|dem\s+)?(?P<place>{_PLACE})")
 _IN_BEFORE = re.compile(rf"\bin\s+(?P<place>{_PLACE})\s+(?:am\s+|on\s+)?$")
+_IN_JAPANESE = re.compile(
+    r"^(?:に|、)*(?P<place>[一-龥々ァ-ヴー]{1,8}(?:市|県|都|府|町|村|区|州)?)(?:内)?(?:で|において)"
+)
 _LABEL_WORDS = 14
 
 
@@ -65,7 +71,9 @@ def label(line: str) -> Place | None:
 
 def opening(text: str) -> Place | None:
     """Read the dateline at the start of a text: `Potsdam – `, `Stuttgart, 17. Juli 2024 – `, `… vom 25.1.2022 | Berlin – `."""
-    head = re.match(r"^(.{2,120}?)\s*[–—]\s+(?=[„“\"»]?[A-ZÄÖÜ0-9])", text) or re.match(r"^\((.{2,60}?)\)\s+(?=[„A-ZÄÖÜ])", text)
+    head = re.match(r"^(.{2,120}?)\s*[–—]\s+(?=[„“\"»]?[A-ZÄÖÜ0-9])", text) or re.match(
+        r"^\((.{2,60}?)\)\s+(?=[„A-ZÄÖÜ])", text
+    )
     if head is None:
         return None
     words = head[1].strip(" ()")
@@ -82,7 +90,7 @@ def running(text: str) -> Place | None:
     """Give the first day that a text names together with a place (`am 17. Juli 2024, in Stuttgart`), else the first day."""
     found = dates.find(text)
     for one in found:
-        behind = _IN.match(text[one.end :])
+        behind = _IN.match(text[one.end :]) or _IN_JAPANESE.match(text[one.end :])
         if behind:
             return Place(behind["place"], one.day, text[one.start : one.end + behind.end()].strip())
         before = _IN_BEFORE.search(text[: one.start])

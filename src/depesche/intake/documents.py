@@ -23,12 +23,15 @@ MEDIA_TYPES = {
 _KIND = "|".join(MEDIA_TYPES)
 _SIZE = r"\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|Kilobyte|Megabyte|Bytes?)"
 _BRACKETED = re.compile(
-    rf"\s?[(\[（]\s*(?:[\w-]+-)?(?P<kind>{_KIND})(?:-\w+)?\s*(?:[,:|：、/]\s*)?(?P<size>{_SIZE})?[^)\]）]{{0,60}}[)\]）]", re.I
+    rf"\s?[(\[（]\s*(?:[\w-]+-)?(?P<kind>{_KIND})(?:-\w+)?\s*(?:[,:|：、/]\s*)?(?P<size>{_SIZE})?[^)\]）]{{0,60}}[)\]）]",
+    re.I,
 )
 _BARE = re.compile(rf"(?:^|\s)(?P<kind>{_KIND})\s*[|,·]\s*(?P<size>{_SIZE})(?:\s*[|,·].*)?$", re.I)
 _ADDRESS = re.compile(rf"https?://[^\s<>()„“\"]+/(?P<file>[^\s/<>()„“\"]+\.(?P<kind>{_KIND}))(?=[\s.,;)]|$)", re.I)
 _PIECE = re.compile(r"\S+")
-_LINKING = frozenset("zur zum der des die das dem den von vom für und im in an of the for on to and zu mit über".split())
+_LINKING = frozenset(
+    "zur zum der des die das dem den von vom für und im in an of the for on to and zu mit über".split()
+)
 _BOUNDARY = re.compile(r"[.,:;!?„“”\"»«()]$")
 _TITLE_WORDS = 14
 
@@ -55,7 +58,8 @@ def in_text(text: str) -> list[Document]:
     In a line of its own that is everything before it; inside a sentence it is the noun phrase before it.
     """
     documents = [
-        Document(title=match["file"], media_type=MEDIA_TYPES[match["kind"].lower()], url=match[0]) for match in _ADDRESS.finditer(text)
+        Document(title=match["file"], media_type=MEDIA_TYPES[match["kind"].lower()], url=match[0])
+        for match in _ADDRESS.finditer(text)
     ]
     since = 0
     for label in labels(text):
@@ -96,10 +100,10 @@ def _title(before: str, *, whole: bool) -> str:
     for word in reversed([piece[0] for piece in _PIECE.finditer(before)]):
         if kept and _BOUNDARY.search(word):
             break
-        if word[0].isupper() or word[0].isdigit() or word.lower() in _LINKING or word[0] in "„“\"»":
+        if word[0].isupper() or word[0].isdigit() or word.lower() in _LINKING or word[0] in '„“"»':
             kept.append(word)
         else:
             break
     while kept and kept[-1].lower() in _LINKING:
         kept.pop()
-    return " ".join(reversed(kept)).strip("„“”\"»« ") or " ".join(before.split()[-3:]).strip("„“”\"»« ")
+    return " ".join(reversed(kept)).strip('„“”"»« ') or " ".join(before.split()[-3:]).strip('„“”"»« ')

@@ -52,6 +52,7 @@ _BULLET = re.compile(r"^(?:[•◦▪‣·●○■□►▶»›>*–—-]|\d{1
 _ITEM = re.compile(r"^(?:(?P<mark>[•◦▪‣·●○■►▶*–—-])|(?P<number>(?:\d{1,2}|[a-z])[.)]))\s+(?=\S)")
 _CALENDAR_DAY = re.compile(r"^(?:\d{1,2}|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|kw)$", re.I)
 _CALENDAR_RUN = 6
+_PLACEHOLDER = re.compile(r"--\w+--(?:\s+\S+\s+--\w+--)*")
 
 
 def is_furniture(line: str) -> bool:
@@ -60,6 +61,11 @@ def is_furniture(line: str) -> bool:
     if not any(letter.isalnum() for letter in text):
         return True
     return text.casefold() in _EXACT or any(form.fullmatch(text) for form in _FORMS)
+
+
+def without_placeholders(text: str) -> str:
+    """Give a text without what a template should have filled in: `--pageNumber-- von --total--`."""
+    return _PLACEHOLDER.sub("", text).strip()
 
 
 def item(line: str) -> tuple[str, bool] | None:

@@ -8,7 +8,7 @@ from depesche.intake.clipping import Speaker
 
 _UP = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _NOT_NAMES = (
-    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Februar|März|April|Mai|Juni|Juli"
+    r"(?:Dr|Prof|Mag|Ing|Dipl|Herrn?|Frau|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Februar|März|April|Mai|Juni|Juli"
     r"|August|September|Oktober|November|Dezember|Ende|Anfang|Mitte|Seit|Bei|Beim|Im|In|Am|An|Auf|Für|Mit|Nach|Und|Zu"
     r"|Der|Die|Das|Den|Dem|Des|Ein|Eine|Es|Er|Sie|Wir|Ich|The|This|On|At|For|With|And|By|We|He|She|It|They)\b"
 )
@@ -22,7 +22,7 @@ _ANY = rf"(?:{_FULL}|{_TOKEN})"
 _GERMAN_HEAD = (
     r"(?:minister|präsident|kanzler|sekretär|gouverneur|direktor|meister|leiter|sprecher|senator|botschafter|kommissar"
     r"|geschäftsführer|dezernent|intendant|rektor|koordinator|inspekteur|kurator|amtschef|ministerialdirektor|vertreter"
-    r"|professor|staatsanwalt|kammervorsitzende|landeshauptmann|stifter|referent|manager|forscher|experte)(?:in)?"
+    r"|professor|staatsanwalt|kammervorsitzende|landeshauptmann|stifter|referent|manager|forscher|experte|kapitän)(?:in)?"
     r"|(?:vorsitzende|beauftragte|abgeordnete|bevollmächtigte|vorständin|dekanin|expertin|rätin)[rn]?"
     r"|(?:vorstand|landrat|staatsrat|stadtrat|ministerialrat|dekan|konsul|generalkonsul|chef|chefin|landeshauptfrau)"
 )
@@ -33,29 +33,37 @@ _ADJECTIVE = (
 _GERMAN_WORD = rf"(?=[{_UP}])[\w-]*?(?i:{_GERMAN_HEAD})\b"
 _GERMAN = rf"(?:(?:{_ADJECTIVE} )?(?:[{_UP}]\w*- und )?{_GERMAN_WORD})"
 _ENGLISH = (
-    r"(?:(?:Deputy |First |Prime |Foreign |Federal |State |Vice[ -]|Parliamentary |Permanent |Health |Lord |Chief |Interior )*"
+    r"(?:(?:Deputy |First |Prime |Foreign |Federal |State |Vice[ -]|Parliamentary |Permanent |Lord |Chief |Home |Interior |Energy |Health "
+    r"|Education |Finance |Defence |Environment |Transport |Justice |Culture |Economy |Economic |Science |Trade |Labour "
+    r"|Agriculture |Climate |Digital |Housing |Press )*"
     r"(?:Minister|President|Governor|Mayor|Secretary|Chancellor|Ambassador|Commissioner|Director(?:[ -]General)?"
     r"|Chair(?:man|woman|person)?|Executive|Spokes(?:man|woman|person)|Senator|Premier|Consul(?:[ -]General)?|Head))\b"
 )
 OFFICE = rf"(?:{_ENGLISH}|{_GERMAN})"
 _OF = rf"(?:(?P<of>[{_UP}][\w-]+)(?:s|’s|'s|’|') )?"
 
-_BEFORE = re.compile(rf"\b(?:{_OF}(?=\S))?(?P<office>(?:{OFFICE} (?:und|and|sowie) )?{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_FULL})")
+_BEFORE = re.compile(
+    rf"\b(?:{_OF}(?=\S))?(?P<office>(?:{OFFICE} (?:und|and|sowie) )?{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_FULL})"
+)
 _TAIL_DE = r"(?: (?:des|der|dem|den|von|vom|für|im|in|am|an|beim|bei|zum|zur) [^,.:;„“”\"»«()!?]{2,120}?)?"
 _TAIL_EN = r"(?: (?:of|for|to|at|in|from) [^,.:;„“”\"»«()!?]{2,100}?)?"
 _AFTER = re.compile(
     rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL}), (?:der |die |das |the |a )?(?P<office>(?:{OFFICE} (?:und|and) )?{OFFICE}"
     rf"(?:{_TAIL_DE}|{_TAIL_EN}))(?=\s*[,.:;„“”\"»«()!?]|$| (?:said|says|told|sagte|sagt|erklärte|betonte)\b)"
 )
-_TITLED = re.compile(rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), (?P<title>{_TITLE}+)?(?P<name>{_FULL})(?=[,.:;]| |$)")
-_SURNAMED = re.compile(rf"(?P<office>{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_TOKEN})")
-_JAPANESE_OFFICE = (
-    r"(?:州首相|首相|総理大臣|外務大臣|副知事|知事|大臣|副市長|市長|区長|町長|村長|長官|事務局長|局長|部長|課長|会長|社長|理事長|総領事|大使|教授|議長|所長|学長|次官)"
+_TITLED = re.compile(
+    rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), (?P<title>{_TITLE}+)?(?P<name>{_FULL})(?=[,.:;]| |$)"
 )
+_SURNAMED = re.compile(rf"(?P<office>{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_TOKEN})")
+_JAPANESE_OFFICE = r"(?:州首相|首相|総理大臣|外務大臣|副知事|知事|大臣|副市長|市長|区長|町長|村長|長官|事務局長|局長|部長|課長|会長|社長|理事長|総領事|大使|教授|議長|所長|学長|次官)"
 _NAME_JA = r"[一-龥々ヶ]{2,6}|[ァ-ヴー][ァ-ヴー・＝]{2,24}"
 _JAPANESE_FORMS = (
-    re.compile(rf"(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))?の?(?P<office>{_JAPANESE_OFFICE})の(?P<name>{_NAME_JA})(?:氏|さん)?"),
-    re.compile(rf"(?:(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))の)?(?P<name>{_NAME_JA})(?P<office>{_JAPANESE_OFFICE})"),
+    re.compile(
+        rf"(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))?の?(?P<office>{_JAPANESE_OFFICE})の(?P<name>{_NAME_JA})(?:氏|さん)?"
+    ),
+    re.compile(
+        rf"(?:(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))の)?(?P<name>{_NAME_JA})(?P<office>{_JAPANESE_OFFICE})"
+    ),
 )
 _NO_NAME_JA = re.compile(r"(?:県|都|府|道|市|町|村|区|国|州|省|庁|副|前|元|両)$|^(?:同|両|前|元|副)")
 _LABELS = ("Herr ", "Herrn ", "Frau ", "Mr. ", "Mr ", "Ms. ", "Ms ", "Mrs. ", "Mrs ")
@@ -149,7 +157,9 @@ def resolve(speaker: Speaker, people: tuple[Speaker, ...]) -> Speaker:
     known_as = same[0]
     if speaker.office is None or " " not in _untitled(speaker.name):
         return known_as
-    return Speaker(name=known_as.name, office=speaker.office, of=known_as.of if known_as.office == speaker.office else speaker.of)
+    return Speaker(
+        name=known_as.name, office=speaker.office, of=known_as.of if known_as.office == speaker.office else speaker.of
+    )
 
 
 def by_office(office: str, people: tuple[Speaker, ...]) -> Speaker | None:

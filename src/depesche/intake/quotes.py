@@ -6,10 +6,12 @@ import msgspec
 
 from depesche.intake.words import words
 
-OPENING = "„“”\"»«「『‟"
-_PAIRS = {"„": "“”\"‟", "“": "”\"", "»": "«", "«": "»", "「": "」", "『": "』", '"': '"“”', "”": "”\"", "‟": "”\""}
+OPENING = '„“”"»«「『‟'
+_PAIRS = {"„": '“”"‟', "“": '”"', "»": "«", "«": "»", "「": "」", "『": "』", '"': '"“”', "”": '”"', "‟": '”"'}
 _SENTENCE = 5
 """Words from which a quoted span that ends as a sentence does is taken for speech and no title."""
+_SENTENCE_JA = 12
+"""The same in characters, for Japanese."""
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -47,14 +49,21 @@ def spans(paragraphs: list[str]) -> list[Span]:
     return found
 
 
-def is_speech(span: Span, paragraph: str) -> bool:
-    """Say whether a span, whoever its speaker, is whole sentences at the start of a sentence: no title, no term."""
+def is_speech(span: Span, paragraph: str, *, spoken: bool) -> bool:
+    """Say whether a span, whoever its speaker, is whole sentences at the start of a sentence: no title, no term.
+
+    Args:
+        span: the span.
+        paragraph: the one in which it opens.
+        spoken: whether somebody spoke before in the same paragraph; then few words suffice.
+    """
     before = paragraph[: span.start].rstrip()
-    at_start = not before or before[-1] in ".!?:…。：" or before[-1] in "“”\"«」"
-    japanese = re.search(r"[。、]", span.text) is not None and len(span.text) > 12
-    whole = re.search(r"[.!?…]$", span.text) is not None and len(words(span.text)) >= _SENTENCE
+    at_start = not before or before[-1] in '.!?:…。：“”"«」'
+    japanese = re.search(r"[。、]", span.text) is not None and len(span.text) > _SENTENCE_JA
+    whole = re.search(r"[.!?…]$", span.text) is not None
     long = not span.closed or span.last > span.paragraph
-    return at_start and (whole or japanese or long) and (len(words(span.text)) >= _SENTENCE or japanese)
+    enough = len(words(span.text)) >= (2 if spoken else _SENTENCE)
+    return at_start and (japanese or (enough and (whole or long)))
 
 
 def _opens(text: str, offset: int) -> int | None:
@@ -63,7 +72,9 @@ def _opens(text: str, offset: int) -> int | None:
         if mark not in OPENING or place + 1 >= len(text):
             continue
         before, after = text[place - 1 : place], text[place + 1]
-        if mark in "„「『‟" or (not after.isspace() and (not before or before.isspace() or before in "([–—-/:（。、：" )):
+        if mark in "„「『‟" or (
+            not after.isspace() and (not before or before.isspace() or before in "([–—-/:（。、：")
+        ):
             return place
     return None
 

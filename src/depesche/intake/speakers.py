@@ -4,30 +4,42 @@ import re
 
 import msgspec
 
-from depesche.intake import people, quotes
+from depesche.intake import quotes
 from depesche.intake.clipping import Quote, Speaker
+from depesche.intake.naming import PRONOUN, Cast, anywhere, named
 from depesche.intake.words import sentence_starts
 
 _GERMAN_VERBS = (
-    r"(?:sagt|erklärt|betont|unterstrich|unterstreicht|ergänzt|erläutert|bekräftigt|resümiert|resümierte|kommentiert|meint"
-    r"|berichtet|versichert|mahnt|warnt|fordert|lobt|dankt|würdigt|appelliert|begrüßt|beglückwünscht|äußert|verspricht"
-    r"|versprach|hebt|hob|fügt|führt|teilt|stellt|hält|hielt|kündigt|weist|wies|zeigt|freut|macht|gibt|gab|schließt|schloss"
-    r"|bilanziert|konstatiert|verdeutlicht|stellte|nannte|nennt|schreibt|schrieb|sprach|spricht|zitiert|antwortet|rief|ruft)e?"
-    r"(?:te|ten)?"
+    r"(?:sagt|erklärt|betont|unterstrich|unterstreicht|ergänzt|erläutert|bekräftigt|resümiert|kommentiert|meint|berichtet"
+    r"|versichert|mahnt|warnt|fordert|lobt|dankt|würdigt|appelliert|begrüßt|beglückwünscht|äußert|verspricht|versprach"
+    r"|hebt|hob|fügt|führt|teilt|stellt|hält|hielt|kündigt|weist|wies|zeigt|freut|macht|gibt|gab|schließt|schloss"
+    r"|bilanziert|konstatiert|verdeutlicht|nannte|nennt|schreibt|schrieb|sprach|spricht|zitiert|antwortet|rief|ruft)"
+    r"(?:e|te|en|ten)?"
 )
-_ENGLISH_VERBS = r"(?:said|says|added|adds|explained|stated|noted|told|stressed|emphasi[sz]ed|commented|concluded|continued|announced|declared|remarked|writes|wrote)"
+_ENGLISH_VERBS = (
+    r"(?:said|says|added|explained|stated|noted|told|stressed|emphasi[sz]ed|commented|concluded|continued|announced"
+    r"|declared|remarked|writes|wrote)"
+)
 _VERB = rf"(?:{_GERMAN_VERBS}|{_ENGLISH_VERBS})"
-_BEHIND_VERB = re.compile(rf"^[\s,.–—-]*(?:so|{_VERB}|laut|according to)\b,?\s+(?:dazu\s+|auch\s+|weiter\s+|abschließend\s+|zudem\s+|hierzu\s+|gestern\s+|heute\s+|am \w+\s+)*(?P<who>\S.*)$", re.S)
-_BEHIND_PERSON = re.compile(rf"^[\s,.–—-]*(?P<who>\S.*?)\s+(?:{_VERB})\b", re.S)
+_ADVERB = r"(?:dazu|auch|weiter|abschließend|zudem|hierzu|gestern|heute|ferner|außerdem|am \w+)"
+_BEHIND_VERB = re.compile(
+    rf"^[\s,.–—-]*(?:so|{_VERB}|laut|according to)\b,?\s+(?:{_ADVERB}\s+)*(?P<who>\S.*)$", re.DOTALL
+)
+_BEHIND_PERSON = re.compile(rf"^[\s,.–—-]*(?P<who>\S.*?),?\s+(?:{_VERB})\b", re.DOTALL)
 _SAYS = re.compile(rf"\b{_VERB}\b")
-_NAMING = re.compile(r"\b(?:Thema|Motto|Titel|Namen|Stichwort|Schlagwort|Überschrift|Slogan|title|titled|motto|theme|called|named)$")
+_NAMING = re.compile(
+    r"\b(?:Thema|Motto|Titel|Namen|Stichwort|Schlagwort|Überschrift|Slogan|title|titled|motto|theme|called|named)$"
+)
+_ATTRIBUTED = re.compile(rf"[,“”\"»«]\s*(?:so|{_VERB})\s+(?P<who>[^,:;„]+)")
+_JAPANESE_BEHIND = re.compile(r"^と、?(?P<who>.{0,30}?)は?(?:述べ|語|話|コメント|強調|説明|発言|挨拶|期待)")
+_JAPANESE_BEFORE = re.compile(r"(?P<who>[^。「」、]*?)(?:は|が)[^。「」]*$")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _NEAR = 45
 """Letters before a quote in which a verb of saying must stand where neither comma nor colon leads to it."""
-_PRONOUN = re.compile(r"^(?:er|sie|he|she|they|Er|Sie|He|She|They|weiter)\b")
-_ARTICLE = re.compile(r"^(?:der|die|das|dem|den|the|Der|Die|The)\s+")
-_ATTRIBUTED = re.compile(rf"[,“”\"»«]\s*(?:so|{_VERB})\s+(?P<who>[^,.:;„]+)")
-_JAPANESE_BEHIND = re.compile(r"^と(?:、)?(?P<who>.{0,30}?)(?:は)?(?:述べ|語|話|コメント|強調|説明|発言|挨拶|期待)")
-_JAPANESE_BEFORE = re.compile(r"(?P<who>[^。「」、]*?)(?:は|が)[^。「」]*$")
+_SHORT = 40
+
+Verdict = tuple[Speaker | None, bool]
+"""Who says a quote, and whether the words around it say that it is one."""
 
 
 class Attributed(msgspec.Struct, frozen=True):
@@ -38,7 +50,7 @@ class Attributed(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-def attribute(paragraphs: list[str], known: tuple[people.Speaker, ...]) -> Attributed:
+def attribute(paragraphs: list[str], known: tuple[Speaker, ...]) -> Attributed:
     """Find the quotes of consecutive paragraphs and who says each one.
 
     In order: the words behind the quote (`“, so A`), those before it (`A: „`), the end of the sentence before, then
@@ -46,130 +58,91 @@ def attribute(paragraphs: list[str], known: tuple[people.Speaker, ...]) -> Attri
     """
     found: list[tuple[int, Quote]] = []
     warnings: list[str] = []
-    last: Speaker | None = None
-    last_place = -1
-    all_spans = quotes.spans(paragraphs)
-    for number, span in enumerate(all_spans):
-        paragraph = paragraphs[span.paragraph]
-        behind = _behind(paragraphs[span.last], span.end, all_spans[number + 1 : number + 2], span.last)
-        since = max([one.end for one in all_spans[:number] if one.last == span.paragraph], default=0)
-        speaker, direct = _speaker_of(paragraph, span, behind, since, known, last)
-        speech = quotes.is_speech(span, paragraph)
-        if not direct and not speech:
+    cast = Cast(known, None)
+    spoke_in = -1
+    spans = quotes.spans(paragraphs)
+    for number, span in enumerate(spans):
+        speaker, said = _verdict(paragraphs, spans, number, cast)
+        if not said and not quotes.is_speech(span, paragraphs[span.paragraph], spoken=spoke_in == span.paragraph):
             continue
-        if speaker is None and last is not None:
-            speaker = last
-            if last_place != span.paragraph:
-                warnings.append(f"the speaker of the quote {_short(span.text)} is taken from an earlier paragraph: {last.name}")
+        quote = _excerpt(span.text)
+        if speaker is None and cast.last is not None:
+            speaker = cast.last
+            if spoke_in != span.paragraph:
+                warnings.append(f"the speaker of the quote {quote} is taken from an earlier paragraph: {speaker.name}")
         if speaker is None:
-            warnings.append(f"the speaker of the quote {_short(span.text)} could not be found")
+            warnings.append(f"the speaker of the quote {quote} could not be found")
         else:
-            last, last_place = speaker, span.last
+            cast, spoke_in = Cast(known, speaker), span.last
         if not span.closed:
-            warnings.append(f"the quote {_short(span.text)} has no closing mark: read to the end of its paragraph")
-        found.append((span.paragraph, Quote(text=span.text, speaker=speaker)))
+            warnings.append(f"the quote {quote} has no closing mark: read to the end of its paragraph")
+        found.append((span.paragraph, Quote(text=span.text.removesuffix(","), speaker=speaker)))
     return Attributed(tuple(found), tuple(warnings))
 
 
-def _speaker_of(
-    paragraph: str, span: quotes.Span, behind: str, since: int, known: tuple[Speaker, ...], last: Speaker | None
-) -> tuple[Speaker | None, bool]:
-    """Give the speaker, where the words around the quote name one, and whether they attribute the quote at all."""
-    speaker, attributed = _from_behind(behind, known, last)
-    if attributed:
+def _verdict(paragraphs: list[str], spans: list[quotes.Span], number: int, cast: Cast) -> Verdict:
+    span = spans[number]
+    paragraph = paragraphs[span.paragraph]
+    following = spans[number + 1] if number + 1 < len(spans) else None
+    stop = following.start if following is not None and following.paragraph == span.last else None
+    behind = _sentence_behind(paragraphs[span.last][span.end : stop])
+    speaker, said = _from_behind(behind, cast, comma=span.text.endswith(","))
+    if said:
         return speaker, True
+    since = max([one.end for one in spans[:number] if one.last == span.paragraph], default=0)
     before = paragraph[since : span.start]
-    starts = sentence_starts(before)
-    sentence = before[starts[-1] :] if before.strip() else ""
-    at_start = not sentence.strip() or bool(re.search(r"[.!?…]\s*$", sentence))
-    if not at_start:
-        speaker, attributed = _from_before(sentence, known, last)
-        if attributed:
-            return speaker, True
-        return None, False
-    previous = before.strip()
-    match = None
-    for match in _ATTRIBUTED.finditer(previous[starts[-1] :] if previous else ""):
-        pass
-    return (_named(match["who"], known, last) if match else None), False
+    sentence = before[sentence_starts(before)[-1] :]
+    if sentence.strip() and not re.search(r"[.!?…。]\s*$", sentence):
+        return _from_before(sentence, cast)
+    attributed = list(_ATTRIBUTED.finditer(sentence))
+    return (named(attributed[-1]["who"], cast) if attributed else None), False
 
 
-def _behind(paragraph: str, end: int, following: list[quotes.Span], place: int) -> str:
-    """Give the rest of the sentence behind a quote, up to the next quote."""
-    stop = following[0].start if following and following[0].paragraph == place else len(paragraph)
-    rest = paragraph[end:stop]
+def _sentence_behind(rest: str) -> str:
+    """Give the rest of the sentence that a quote stands in."""
     starts = sentence_starts(rest)
-    return rest[: starts[1]] if len(starts) > 1 and rest[: starts[1]].strip(" .!?") else rest if len(starts) == 1 else ""
+    first = rest[: starts[1]] if len(starts) > 1 else rest
+    return first if first.strip(" .!?") else ""
 
 
-def _from_behind(text: str, known: tuple[Speaker, ...], last: Speaker | None) -> tuple[Speaker | None, bool]:
+def _from_behind(text: str, cast: Cast, *, comma: bool) -> Verdict:
+    """Read the words behind a quote.
+
+    Args:
+        text: these words, up to the end of their sentence.
+        cast: who may speak.
+        comma: whether the quote itself ends with the comma that leads to them, as in English.
+    """
+    joined = comma or text.lstrip()[:1] in {",", "–", "—", "-"}
+    japanese = _JAPANESE_BEHIND.match(text)
+    if japanese:
+        speaker = named(japanese["who"], cast) if japanese["who"] else cast.last
+        return speaker, speaker is not None
     match = _BEHIND_VERB.match(text)
     if match:
-        speaker = _named(match["who"], known, last)
-        if speaker is not None:
-            return speaker, True
-        bare = re.match(r"^[\s,.–—-]*so\b", text) is None
-        return None, bare and text.lstrip()[:1] == ","
-    match = _JAPANESE_BEHIND.match(text)
-    if match:
-        return _named(match["who"], known, last), bool(match["who"])
+        speaker = named(match["who"], cast)
+        return speaker, speaker is not None or (joined and not re.match(r"[\s,.–—-]*so\b", text))
     match = _BEHIND_PERSON.match(text)
-    if match and text.lstrip()[:1] in ",–—-":
-        speaker = _named(match["who"], known, last)
-        if speaker is not None:
-            return speaker, True
-    return None, False
+    speaker = named(match["who"], cast) if match and joined else None
+    return speaker, speaker is not None
 
 
-def _from_before(sentence: str, known: tuple[Speaker, ...], last: Speaker | None) -> tuple[Speaker | None, bool]:
+def _from_before(sentence: str, cast: Cast) -> Verdict:
+    """Read the words of the quote's own sentence that stand before it."""
     text = sentence.strip()
-    colon = text.endswith((":", "："))
-    japanese = _JAPANESE_BEFORE.search(text)
-    if japanese and re.search(r"[\u3040-\u30ff]", text):
-        speaker = _named(japanese["who"], known, last)
-        return speaker, speaker is not None
-    if _NAMING.search(text) or not (colon or _SAYS.search(text if text.endswith((",", "，")) else text[-_NEAR:])):
-        return None, False
-    if _PRONOUN.match(text):
-        return last, last is not None
-    named = people.mentions(text)
-    if named:
-        return people.resolve(named[0].speaker, known), True
-    speaker = _named(text, known, last) or next((one for one in known if re.search(rf"\b{re.escape(people.surname(one.name))}\b", text)), None)
-    return (speaker, True) if speaker is not None else (None, False)
-
-
-def _named(text: str, known: tuple[Speaker, ...], last: Speaker | None) -> Speaker | None:
-    """Read the person at the start of a text: office and name, name, surname, office alone, pronoun."""
-    text = text.strip()
-    if _PRONOUN.match(text):
-        return last
-    text = _ARTICLE.sub("", text)
-    mentioned = people.mentions(text)
-    if mentioned and mentioned[0].start <= 1:
-        return people.resolve(mentioned[0].speaker, known)
-    shorter = people.surnamed(text)
-    if shorter is not None:
-        return people.resolve(shorter.speaker, known)
-    if name := people.full_name(text):
-        return people.resolve(Speaker(name=name, office=None), known)
-    if office := people.office_alone(text):
-        return people.by_office(office, known) or last
-    name = people.single_name(text)
-    if name is not None:
-        found = people.resolve(Speaker(name=name, office=None), known)
-        return found if found.name != name else None
-    japanese = re.match(r"[一-龥々ァ-ヴー]{2,12}", text)
+    japanese = _JAPANESE_BEFORE.search(text) if _KANA.search(text) else None
     if japanese:
-        office_of = [one for one in known if one.office and text.startswith((one.name, surname_ja(one.name)))]
-        return office_of[0] if len(office_of) == 1 else None
-    return None
+        speaker = anywhere(japanese["who"], cast)
+        return speaker, speaker is not None
+    leading = text.endswith((":", "："))
+    near = text if text.endswith(",") else text[-_NEAR:]
+    if _NAMING.search(text) or not (leading or _SAYS.search(near)):
+        return None, False
+    if PRONOUN.match(text):
+        return cast.last, cast.last is not None
+    speaker = anywhere(text, cast)
+    return speaker, speaker is not None
 
 
-def surname_ja(name: str) -> str:
-    """Give the first two characters of a Japanese name, which most family names have."""
-    return name[:2]
-
-
-def _short(text: str) -> str:
-    return f"„{text[:40].rstrip()}…“" if len(text) > 40 else f"„{text}“"
+def _excerpt(text: str) -> str:
+    return f"„{text[:_SHORT].rstrip()}…“" if len(text) > _SHORT else f"„{text}“"

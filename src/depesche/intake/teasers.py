@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from depesche.intake import credits as credit_lines
+from depesche.intake import picture_credits
 from depesche.intake.clipping import Teaser, TeaserImage
 from depesche.intake.words import bare, words
 
@@ -67,10 +67,10 @@ def without_repeats(teasers: tuple[Teaser, ...]) -> tuple[tuple[Teaser, ...], tu
 
 def picture(line: str) -> TeaserImage:
     """Read the line of a teaser's picture: alt text, and the credit in it."""
-    alone = credit_lines.alone(line)
+    alone = picture_credits.alone(line)
     if alone is not None:
         return TeaserImage(alt=None, credit=alone, found=line)
-    parted = credit_lines.part(line)
+    parted = picture_credits.part(line)
     return TeaserImage(alt=parted.text or None, credit=parted.credit, found=line if parted.credit else None)
 
 
@@ -84,14 +84,21 @@ def _grouped(blocks: list[list[str]]) -> Further:
     while place < len(blocks):
         lines = blocks[place]
         follower = blocks[place + 1] if place + 1 < len(blocks) else None
-        if split and follower is not None and len(follower) == 1 and (len(lines) > 1 or _is_kicker(lines[0], follower[0])):
+        if (
+            split
+            and follower is not None
+            and len(follower) == 1
+            and (len(lines) > 1 or _is_kicker(lines[0], follower[0]))
+        ):
             lines = [*lines, *follower]
             place += 1
         place += 1
         teaser = _teaser(lines)
         teasers.append(teaser)
         if len(lines) > 3:
-            warnings.append(f'the teaser "{teaser.headline}" has more lines than picture, kicker and headline: check it')
+            warnings.append(
+                f'the teaser "{teaser.headline}" has more lines than picture, kicker and headline: check it'
+            )
     return Further(tuple(teasers), (), tuple(warnings))
 
 
@@ -114,8 +121,10 @@ def _teaser(lines: list[str]) -> Teaser:
 
 def _fused(lines: list[str]) -> TeaserImage:
     """Read several picture lines: the first is the alt text, a credit may stand in any of them."""
-    credit = next((c for line in lines if (c := credit_lines.alone(line) or credit_lines.part(line).credit)), None)
-    return TeaserImage(alt=credit_lines.part(lines[0]).text, credit=credit, found=" ".join(lines))
+    credit = next(
+        (c for line in lines if (c := picture_credits.alone(line) or picture_credits.part(line).credit)), None
+    )
+    return TeaserImage(alt=picture_credits.part(lines[0]).text, credit=credit, found=" ".join(lines))
 
 
 def _singles(lines: list[str]) -> Further:
@@ -126,7 +135,11 @@ def _singles(lines: list[str]) -> Further:
         groups = [lines[start : start + 2] for start in range(0, len(lines), 2)]
     else:
         groups = [[line] for line in lines]
-    warnings = () if len(groups) < len(lines) or len(lines) < 4 else ("the further news show no kickers: only headlines were read",)
+    warnings = (
+        ()
+        if len(groups) < len(lines) or len(lines) < 4
+        else ("the further news show no kickers: only headlines were read",)
+    )
     return Further(tuple(_teaser(group) for group in groups), (), warnings)
 
 
@@ -136,13 +149,15 @@ def _kickers(first: list[str], second: list[str]) -> bool:
 
 
 def _is_kicker(line: str, headline: str) -> bool:
-    return len(words(line)) <= _KICKER_WORDS and len(line) < len(headline) and not line.rstrip().endswith((".", "!", "?"))
+    return (
+        len(words(line)) <= _KICKER_WORDS and len(line) < len(headline) and not line.rstrip().endswith((".", "!", "?"))
+    )
 
 
 def _is_picture(line: str) -> bool:
     return (
-        credit_lines.part(line).credit is not None
-        or credit_lines.alone(line) is not None
+        picture_credits.part(line).credit is not None
+        or picture_credits.alone(line) is not None
         or len(words(line)) >= _IMAGE_WORDS
         or line.rstrip().endswith((".", "。"))
     )

@@ -33,7 +33,7 @@ def titles(lines: list[str]) -> Titles:
     first, second, *others = lines
     doubt: tuple[str, ...] = ()
     kicker, headline = first, second
-    one, other = len(words(first)), len(words(second))
+    one, other = _weight(first), _weight(second)
     if other < one and other <= KICKER_WORDS and len(second) < len(first):
         kicker, headline = second, first
     elif one == other or one > KICKER_WORDS:
@@ -41,10 +41,18 @@ def titles(lines: list[str]) -> Titles:
     return Titles(kicker, headline, tuple(others), doubt)
 
 
+def _weight(line: str) -> int:
+    """Count words; in Japanese, which parts none, three characters count as one."""
+    return max(len(words(line)), len(re.findall(r"[\u3040-\u30ff一-龥]", line)) // 3)
+
+
 def _unglued(line: str) -> Titles:
     match = _GLUED.match(line)
     if match and len(match["left"].split()[-1]) >= _LEFT_WORD and len(words(match["left"])) <= KICKER_WORDS:
         return Titles(
-            match["left"], match["right"], (), (f'kicker and headline stood glued together ("{line[:60]}…"): check both',)
+            match["left"],
+            match["right"],
+            (),
+            (f'kicker and headline stood glued together ("{line[:60]}…"): check both',),
         )
     return Titles(None, line, (), ())

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from depesche.intake import credits, dateline, documents, furniture, people
+from depesche.intake import picture_credits, dateline, documents, furniture, people
 from depesche.intake.clipping import (
     Block,
     Document,
@@ -21,7 +21,7 @@ _LEAD_SENTENCES = 4
 _LEAD_LETTERS = 700
 _HEADING_WORDS = 14
 _PICTURE_LETTERS = 300
-_MARKS = "„“”\"»«「」"
+_MARKS = '„“”"»«「」'
 
 Kind = Literal["item", "quote", "picture", "credit", "label", "document", "heading", "paragraph"]
 
@@ -54,7 +54,11 @@ def read(blocks: list[list[str]]) -> Body:
         if line.kind == "picture":
             images.append(head.image(list(line.lines)))
         elif line.kind == "credit" and images and images[-1].credit is None:
-            images[-1] = msgspec.structs.replace(images[-1], credit=credits.alone(line.lines[0]), found="\n".join([images[-1].found or "", line.lines[0]]).strip())
+            images[-1] = msgspec.structs.replace(
+                images[-1],
+                credit=picture_credits.alone(line.lines[0]),
+                found="\n".join([images[-1].found or "", line.lines[0]]).strip(),
+            )
     return Body(
         lead=lead,
         blocks=_folded(lines),
@@ -111,16 +115,21 @@ def _kind(line: str, following: str | None, beside: str | None, *, alone: bool) 
             return "quote", 2
     if furniture.item(line) is not None and people.person_line(line) is None:
         return "item", 1
-    if credits.alone(line) is not None:
+    if picture_credits.alone(line) is not None:
         return "credit", 1
-    if len(line) <= _PICTURE_LETTERS and credits.part(line).credit is not None and len(sentences(line)) <= 3:
+    if len(line) <= _PICTURE_LETTERS and picture_credits.part(line).credit is not None and len(sentences(line)) <= 3:
         caption = beside is not None and not is_prose(beside) and alike(line, beside) > 0
         return "picture", 2 if caption else 1
     if dateline.label(line) is not None:
         return "label", 1
     if is_document_line(line):
         return "document", 1
-    titled = len(words(line)) <= _HEADING_WORDS and not is_prose(line) and line[-1] not in ".,;:" + _MARKS
+    titled = (
+        len(words(line)) <= _HEADING_WORDS
+        and not is_prose(line)
+        and line[0] not in _MARKS
+        and line[-1] not in ".,;:" + _MARKS
+    )
     if titled and alone and following is not None:
         return "heading", 1
     return "paragraph", 1

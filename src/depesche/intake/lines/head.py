@@ -2,7 +2,7 @@
 
 import msgspec
 
-from depesche.intake import credits, dateline, people
+from depesche.intake import picture_credits, dateline, people
 from depesche.intake.clipping import Dateline, Image
 from depesche.intake.titles import Titles, titles
 from depesche.intake.words import alike, bare, is_prose, sentences, words
@@ -37,7 +37,7 @@ def read(blocks: list[list[str]]) -> Head:
         while block:
             line = block[0]
             label = dateline.label(line)
-            alone = credits.alone(line)
+            alone = picture_credits.alone(line)
             pictured = _picture_lines(block, later, titled=bool(lines))
             if label is not None:
                 labels.append(label)
@@ -83,11 +83,11 @@ def image(lines: list[str]) -> Image:
     credit: str | None = None
     texts: list[str] = []
     for line in lines:
-        alone = credits.alone(line)
-        parted = credits.part(line)
+        alone = picture_credits.alone(line)
+        parted = picture_credits.part(line)
         credit = credit or alone or parted.credit
         if alone is None:
-            texts.append(credits.without_label(parted.text))
+            texts.append(picture_credits.without_label(parted.text))
     alt, caption = (texts[0], " ".join(texts[1:]) or None) if texts else (None, None)
     cut = credit is not None or texts != lines
     return Image(alt=alt, caption=caption, credit=credit, found="\n".join(lines) if cut else None)
@@ -99,16 +99,22 @@ def _picture_lines(block: list[str], later: list[list[str]], *, titled: bool) ->
     if len(sentences(first)) > 3:
         return 0
     second = block[1] if len(block) > 1 and people.person_line(block[1]) is None else None
-    if credits.part(first).credit is not None:
-        behind = second is not None and credits.alone(second) is None and (alike(first, second) >= _SAME or len(block) == 2 and titled)
+    if picture_credits.part(first).credit is not None:
+        behind = (
+            second is not None
+            and picture_credits.alone(second) is None
+            and (alike(first, second) >= _SAME or len(block) == 2 and titled)
+        )
         return 2 if behind and len(later) > 0 else 1
     if second is None or not titled:
         return 0
     pair = alike(first, second) >= _SAME and len(words(first)) >= 4 and bare(first) != bare(second)
-    loose = len(block) == 2 and is_prose(first) and len(sentences(first)) == 1 and any(is_prose(one[0]) for one in later)
+    loose = (
+        len(block) == 2 and is_prose(first) and len(sentences(first)) == 1 and any(is_prose(one[0]) for one in later)
+    )
     if not (pair or loose) or (len(sentences(second)) > 1 and not pair):
         return 0
-    return 3 if len(block) > 2 and credits.alone(block[2]) is not None else 2
+    return 3 if len(block) > 2 and picture_credits.alone(block[2]) is not None else 2
 
 
 def _is_title(line: str, before: list[str], *, quoted: bool) -> bool:

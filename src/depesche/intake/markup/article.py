@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from depesche.intake import contact, credits, dateline, documents, teasers
+from depesche.intake import contact, picture_credits, dateline, documents, teasers
 from depesche.intake.clipping import Block, Document, Image, Teaser
 from depesche.intake.furniture import is_furniture
 from depesche.intake.markup import blocks, related
@@ -13,12 +13,17 @@ from depesche.intake.markup.pieces import Piece
 from depesche.intake.markup.region import Region, within
 from depesche.intake.words import bare, is_prose, words
 
-_KICKER = re.compile(r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.I)
+_KICKER = re.compile(
+    r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.I
+)
 _LEAD = re.compile(
-    r"(?:^|[-_])(?:lead|teaser|abstract|intro|einleitung|vorspann|standfirst|summary|anriss)|headertext|leadtext|introtext", re.I
+    r"(?:^|[-_])(?:lead|teaser|abstract|intro|einleitung|vorspann|standfirst|summary|anriss)|headertext|leadtext|introtext",
+    re.I,
 )
 _PDF = re.compile(r"FTpdf|(?:^|[\s_-])pdf(?:$|[\s_-])", re.I)
-_OFFERS = re.compile(r"pdf|download|dokument|anlage|anhang|material|information|link|attachment|document|file|資料|ダウンロード", re.I)
+_OFFERS = re.compile(
+    r"pdf|download|dokument|anlage|anhang|material|information|link|attachment|document|file|資料|ダウンロード", re.I
+)
 _KICKER_WORDS = 7
 _LINKED = 0.8
 _STAMP_WORDS = 12
@@ -110,7 +115,11 @@ class Reader:
             self._ignore(piece)
 
     def _from_headline_on(self, place: int, piece: Piece) -> None:
-        if place > self._last and piece.kind == "heading" and not within(piece.path, self._section.path[:-2] if self._section else (-1,)):
+        if (
+            place > self._last
+            and piece.kind == "heading"
+            and not within(piece.path, self._section.path[:-2] if self._section else (-1,))
+        ):
             self._below = piece
         linked = piece.run is not None and piece.run.linked >= _LINKED
         heading = piece.kind == "heading" or (piece.run is not None and (piece.run.bold or len(words(piece.text)) <= 6))
@@ -156,8 +165,8 @@ class Reader:
             pass
         elif place not in self._region.main and run.linked >= _LINKED:
             self._ignore(piece)
-        elif credits.alone(piece.text) is not None:
-            self._credit = credits.alone(piece.text)
+        elif picture_credits.alone(piece.text) is not None:
+            self._credit = picture_credits.alone(piece.text)
             self._ignore(piece)
         elif not self._body and self._is_kicker(piece, beside=False):
             self._kicker = piece.text
@@ -186,7 +195,12 @@ class Reader:
         return True
 
     def _is_kicker(self, piece: Piece, *, beside: bool) -> bool:
-        if self._kicker is not None or piece.run is None or len(words(piece.text)) > _KICKER_WORDS or is_furniture(piece.text):
+        if (
+            self._kicker is not None
+            or piece.run is None
+            or len(words(piece.text)) > _KICKER_WORDS
+            or is_furniture(piece.text)
+        ):
             return False
         named = any(_KICKER.search(name) for name in piece.classes)
         return named or (beside and piece.run.linked < _LINKED and not is_prose(piece.text))
@@ -197,7 +211,8 @@ class Reader:
         if any(_LEAD.search(name) for name in piece.classes):
             return True
         return not self._lead and (
-            (piece.run.bold and is_prose(piece.text)) or (bool(self._description) and bare(piece.text) == self._description)
+            (piece.run.bold and is_prose(piece.text))
+            or (bool(self._description) and bare(piece.text) == self._description)
         )
 
     def _files(self, piece: Piece, *, inside: bool) -> list[Document]:
@@ -224,8 +239,8 @@ class Reader:
     def _captioned(self, piece: Piece) -> bool:
         """Give the last picture the caption below it; False where it has one already."""
         last = self._images[-1]
-        parted = credits.part(piece.text)
-        alone = credits.alone(piece.text)
+        parted = picture_credits.part(piece.text)
+        alone = picture_credits.alone(piece.text)
         if last.caption is not None and bare(last.caption) != bare(parted.text):
             return False
         self._images[-1] = msgspec.structs.replace(

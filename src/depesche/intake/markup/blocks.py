@@ -7,7 +7,7 @@ from depesche.intake.clipping import Block, Heading, ListBlock, Paragraph, Quote
 from depesche.intake.markup.pieces import Piece
 
 _SPOKEN = re.compile(r"^(?P<who>[^:„“\"»]{4,160}):\s*(?P<said>[„“\"»].*)$", re.S)
-_MARKS = "„“”\"»«「」"
+_MARKS = '„“”"»«「」'
 
 
 def build(pieces: list[Piece]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -65,5 +65,3 @@ def _quote(texts: list[str]) -> QuoteBlock:
     if len(text) > 2 and text[0] in _MARKS and text[-1] in _MARKS:
         text = text[1:-1].strip()
     return QuoteBlock(text=text, speaker=speaker)
-
-

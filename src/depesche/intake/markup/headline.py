@@ -8,7 +8,9 @@ from depesche.intake.markup import tree
 from depesche.intake.markup.metadata import Metadata, without_site
 from depesche.intake.words import bare, tidy
 
-_KICKER = re.compile(r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.I)
+_KICKER = re.compile(
+    r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.I
+)
 _LEVELS = ("h1", "h2", "h3", "h4")
 _LETTERS = 8
 """Letters from which it means something that one title is inside another."""
@@ -65,7 +67,9 @@ def _score(text: str, titles: list[str], element: tree.Element) -> int:
         return 80 - level + min(len(text) // 10, 15)
     if any(len(title) >= _LETTERS and title in text for title in titles):
         return 60 - level
-    held = any(len(bare(part)) >= _LETTERS and any(bare(part) in title for title in titles) for part in _segments(element))
+    held = any(
+        len(bare(part)) >= _LETTERS and any(bare(part) in title for title in titles) for part in _segments(element)
+    )
     if held:
         return 50 - level
     return 10 if level == 0 and not unseen and not any(tree.is_outside(up) for up in tree.above(element)) else 0

@@ -60,6 +60,7 @@ class Writer:
         self._times: list[str] = []
         self._letters = {"all": 0, "a": 0, "strong": 0}
         self._in_link = self._in_strong = 0
+        self._marked: list[bool] = []
 
     def text(self, text: str | None) -> None:
         """Add words; line ends in the source are spaces."""
@@ -87,8 +88,10 @@ class Writer:
             self._in_strong += 1
         if tag == "time" and element.get("datetime"):
             self._times.append(element.get("datetime"))
-        if tag == "q" and not _OPENED.search("".join(self._plain[-3:])):
-            self.text(self._marks[0])
+        if tag == "q":
+            self._marked.append(not _OPENED.search("".join(self._plain[-3:])))
+            if self._marked[-1]:
+                self.text(self._marks[0])
         if tag in _KEPT:
             self._html.append(self._tag(element, tag))
 
@@ -104,10 +107,8 @@ class Writer:
             self._links.append(Link(words, address(self._base, element.get("href")) or "", classes))
         if tag in {"strong", "b"}:
             self._in_strong -= 1
-        if tag == "q" and not (element.tail or "").lstrip().startswith(("“", "”", '"', "«", "»", "」")):
-            plain = "".join(self._plain)
-            if plain.rstrip()[-1:] != self._marks[1]:
-                self.text(self._marks[1])
+        if tag == "q" and self._marked.pop():  # where the page sets the opening mark itself, it sets the closing one
+            self.text(self._marks[1])
 
     def runs(self) -> list[Run]:
         """Give what was collected, as one run for each stretch between empty lines."""

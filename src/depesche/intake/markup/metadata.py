@@ -12,7 +12,9 @@ from depesche.intake.markup import tree
 from depesche.intake.markup.inline import address
 from depesche.intake.words import tidy
 
-_ARTICLES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "PressRelease", "BlogPosting", "SpecialAnnouncement"})
+_ARTICLES = frozenset(
+    {"NewsArticle", "Article", "ReportageNewsArticle", "PressRelease", "BlogPosting", "SpecialAnnouncement"}
+)
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -59,14 +61,18 @@ def read(root: tree.Element) -> Metadata:
         meta.get("title"),
         tidy("".join(title.itertext())) if (title := root.find(".//title")) is not None else None,
     ]
-    canonical = next((one.get("href") for one in root.iter("link") if "canonical" in (one.get("rel") or "").lower()), None)
+    canonical = next(
+        (one.get("href") for one in root.iter("link") if "canonical" in (one.get("rel") or "").lower()), None
+    )
     base_tag = root.find(".//base")
     stated = address("", canonical) or address("", meta.get("og:url")) or address("", _text(article.get("url")))
     base = address(stated or "", base_tag.get("href") if base_tag is not None else None) or stated or ""
     published = [_text(article.get("datePublished")), *(meta.get(key) for key in _PUBLISHED)]
     picture = _picture(article.get("image"))
     return Metadata(
-        lang=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or _text(article.get("inLanguage")),
+        lang=root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or _text(article.get("inLanguage")),
         titles=tuple(dict.fromkeys(one for one in titles if one)),
         description=meta.get("og:description") or _text(article.get("description")) or meta.get("description"),
         published=tuple(one for one in published if one and dates.from_metadata(one)),

@@ -2,9 +2,9 @@
 
 import re
 
-from depesche.intake import credits
+from depesche.intake import picture_credits
 from depesche.intake.clipping import Image
-from depesche.intake.furniture import is_furniture
+from depesche.intake.furniture import is_furniture, without_placeholders
 from depesche.intake.markup import tree
 from depesche.intake.markup.inline import address
 from depesche.intake.words import bare, tidy
@@ -36,9 +36,12 @@ def shown(element: tree.Element) -> list[tree.Element]:
 
 def is_icon(image: tree.Element) -> bool:
     """Say whether an `img` is an icon, a logo, a counting pixel, a magnifier or a placeholder."""
-    if _ICON.search(image.get("src") or "") or is_furniture(image.get("alt") or "x"):
+    if _ICON.search(image.get("src") or "") or is_furniture(image.get("alt") or "picture"):
         return True
-    if any((image.get(side) or "").rstrip("px").isdigit() and int((image.get(side) or "").rstrip("px")) < _SMALL for side in ("width", "height")):
+    if any(
+        (image.get(side) or "").rstrip("px").isdigit() and int((image.get(side) or "").rstrip("px")) < _SMALL
+        for side in ("width", "height")
+    ):
         return True
     return any(tree.has_class(up, _ENLARGE) for up in list(tree.above(image))[:2])
 
@@ -49,20 +52,18 @@ def read(image: tree.Element, wrapper: tree.Element | None, base: str) -> Image:
     title = tidy(image.get("title") or "")
     lines = _caption_lines(wrapper) if wrapper is not None else []
     marked = _marked_credit(wrapper) if wrapper is not None else None
-    text = tidy(" ".join(lines))
-    if alone := credits.alone(text):
-        caption, credit = "", alone
-    else:
-        parted = credits.part(text)
-        caption, credit = parted.text, parted.credit
+    text = "\n".join(lines)
+    alone = picture_credits.alone(tidy(text))
+    parted = picture_credits.part(text)
+    caption, credit = ("", alone) if alone else (tidy(parted.text), parted.credit)
     if credit is None and marked:
         credit = marked
         caption = caption.removesuffix(marked).strip()
-    described = None if alt is None else credits.part(tidy(alt))
-    shown_alt = credits.without_label(described.text) if described else None
+    described = None if alt is None else picture_credits.part(tidy(alt))
+    shown_alt = picture_credits.without_label(described.text) if described else None
     credit = credit or (described.credit if described else None)
     caption = caption or (title if title and bare(title) != bare(shown_alt or "") else "")
-    found = [line for line in (tidy(alt or ""), text) if line]
+    found = [line for line in (tidy(alt or ""), tidy(text)) if line]
     cut = credit is not None or (alt is not None and shown_alt != tidy(alt))
     return Image(
         alt=shown_alt,
@@ -74,7 +75,8 @@ def read(image: tree.Element, wrapper: tree.Element | None, base: str) -> Image:
 
 
 def _caption_lines(wrapper: tree.Element) -> list[str]:
-    return [line for one in _visible(wrapper) if (line := tidy(one)) and not is_furniture(line)]
+    shown_lines = [without_placeholders(tidy(one)) for one in _visible(wrapper)]
+    return [line for line in shown_lines if line and not is_furniture(line)]
 
 
 def _visible(element: tree.Element) -> list[str]:
@@ -84,7 +86,11 @@ def _visible(element: tree.Element) -> list[str]:
     def walk(one: tree.Element) -> None:
         tag = tree.name(one)
         if tag and tag not in tree.INVISIBLE and tag != "button" and not tree.is_unseen(one):
-            apart = tag in tree.BLOCKS or tag == "br" or tree.has_class(one, re.compile("pagination|" + _CREDIT.pattern, re.I))
+            apart = (
+                tag in tree.BLOCKS
+                or tag == "br"
+                or tree.has_class(one, re.compile("pagination|" + _CREDIT.pattern, re.I))
+            )
             if apart:
                 found.append([])
             found[-1].append(one.text or "")
@@ -103,5 +109,5 @@ def _marked_credit(wrapper: tree.Element) -> str | None:
         if tree.name(one) == "cite" or (tree.name(one) and tree.has_class(one, _CREDIT)):
             text = tidy("".join(one.itertext()))
             if text:
-                return credits.alone(text) or text
+                return picture_credits.alone(text) or text
     return None

@@ -14,7 +14,10 @@ Kind = Literal["text", "heading", "item", "quote", "image"]
 Path = tuple[int, ...]
 """The places of an element and of all that it is in, each among its siblings, from the root on."""
 
-_QUOTE = re.compile(r"^(?:[\w-]*[-_])?(?:pull-?quote|quote|blockquote|zitat)(?:[-_]+(?:text|block|box|wrapper|container|content))?$", re.I)
+_QUOTE = re.compile(
+    r"^(?:[\w-]*[-_])?(?:pull-?quote|quote|blockquote|zitat)(?:[-_]+(?:text|block|box|wrapper|container|content))?$",
+    re.I,
+)
 _QUOTE_LETTERS = 1500
 
 
@@ -80,8 +83,20 @@ class Reader:
             image = pictures.shown(element)[0]
             self._add_image(image, element, place)
             return
-        self._content(element, place)
+        if tree.name(element) == "tr" and place.kind == "item":
+            self._row(element, place)
+        else:
+            self._content(element, place)
         self._flush(element, place)
+
+    def _row(self, row: tree.Element, place: _Place) -> None:
+        """Read the row of a data table as one run, with a bar between its cells."""
+        cells = [cell for cell in row if tree.name(cell) in {"td", "th"}]
+        for number, cell in enumerate(cells):
+            self._writer.text(" | " if number else "")
+            for one in cell.findall(".//p") or [cell]:
+                self._writer.text(" ")
+                self._content(one, place)
 
     def _content(self, element: tree.Element, place: _Place) -> None:
         self._writer.text(element.text)
@@ -129,7 +144,7 @@ class Reader:
             changes |= {"kind": "heading", "level": int(tag[1]), "headline": element is self._headline}
         elif element is self._headline:
             changes |= {"kind": "heading", "level": 1, "headline": True}
-        elif tag in {"ul", "ol", "table"} and place.kind != "item":
+        elif (tag in {"ul", "ol"} or (tag == "table" and tree.is_data_table(element))) and place.kind != "item":
             self._groups += 1
             changes |= {"group": self._groups, "ordered": tag == "ol"}
         elif tag in {"li", "tr"} and place.group and place.kind != "quote":
@@ -175,7 +190,11 @@ class Reader:
         if self._link is None or run.links:
             return run
         url = address(self._base, self._link.get("href"))
-        return msgspec.structs.replace(run, linked=1.0, links=(Link(run.text, url, " ".join(tree.names(self._link))),)) if url else run
+        return (
+            msgspec.structs.replace(run, linked=1.0, links=(Link(run.text, url, " ".join(tree.names(self._link))),))
+            if url
+            else run
+        )
 
 
 def _is_quote(element: tree.Element) -> bool:
@@ -188,5 +207,10 @@ def _is_quote(element: tree.Element) -> bool:
 def _classes(element: tree.Element) -> tuple[str, ...]:
     """Give the names of an element, of the two around it, and of the inline elements that begin it."""
     around = [name for up in list(tree.above(element))[:3] for name in tree.names(up)]
-    inside = [name for down in list(islice(element.iterdescendants(), 3)) if tree.name(down) not in tree.BLOCKS for name in tree.names(down)]
+    inside = [
+        name
+        for down in list(islice(element.iterdescendants(), 3))
+        if tree.name(down) not in tree.BLOCKS
+        for name in tree.names(down)
+    ]
     return (*around, *inside)

@@ -46,11 +46,7 @@ def locate(pieces: list[Piece], paragraphs: list[str]) -> Region | None:
     """Find the pieces of the main text and the elements around them, or None where there is no such piece."""
     lines = {bare(line) for line in paragraphs} - {""}
     whole = "".join(bare(line) for line in paragraphs)
-    main = {
-        place
-        for place, piece in enumerate(pieces)
-        if _may_be(piece) and _is_in(piece, lines, whole)
-    }
+    main = {place for place, piece in enumerate(pieces) if _may_be(piece) and _is_in(piece, lines, whole)}
     if not main:
         main = {
             place

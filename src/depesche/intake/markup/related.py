@@ -18,7 +18,9 @@ def read(pieces: list[Piece]) -> tuple[tuple[Teaser, ...], tuple[str, ...]]:
     kicker: str | None = None
     for piece in pieces:
         if piece.image is not None:
-            image = TeaserImage(alt=piece.image.alt, credit=piece.image.credit, url=piece.image.url, found=piece.image.found)
+            image = TeaserImage(
+                alt=piece.image.alt, credit=piece.image.credit, url=piece.image.url, found=piece.image.found
+            )
             continue
         text = piece.text
         if not piece.run or is_furniture(text):

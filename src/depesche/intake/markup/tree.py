@@ -21,13 +21,18 @@ BLOCKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _OUTSIDE_TAGS = frozenset({"nav", "footer", "form", "button", "dialog", "aside", "label", "legend"})
-_OUTSIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "toolbar"})
+_OUTSIDE_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "toolbar"}
+)
 _OUTSIDE_NAMES = frozenset(
     """nav navi navigation menu menue breadcrumb breadcrumbs brotkrumen footer sidebar share sharing social cookie cookies
     consent rating feedback toolbar search suche skip skiplink skiplinks pagination pager toc calendar kalender comments
     newsletter functions supplement servicebox banner overlay keywords schlagworte printonly""".split()
 )
-_UNSEEN_NAMES = re.compile(r"^(?:sr-only|aural|visually-?hidden|screen-?reader(?:-text)?|u-hidden-visually|visuallyhidden|element-invisible)$", re.I)
+_UNSEEN_NAMES = re.compile(
+    r"^(?:sr-only|aural|visually-?hidden|screen-?reader(?:-text)?|u-hidden-visually|visuallyhidden|element-invisible)$",
+    re.I,
+)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -68,10 +73,26 @@ def is_unseen(element: Element) -> bool:
 def is_outside(element: Element) -> bool:
     """Say whether an element holds navigation, forms, buttons or other surroundings of an article."""
     return (
-        name(element) in _OUTSIDE_TAGS
+        (name(element) in _OUTSIDE_TAGS and not _signs_quote(element))
         or (element.get("role") or "").lower() in _OUTSIDE_ROLES
         or (name(element) != "figure" and bool(name_parts(element) & _OUTSIDE_NAMES))
     )
+
+
+def _signs_quote(element: Element) -> bool:
+    """Say whether a footer is the one of a quote, which names who says it."""
+    return name(element) == "footer" and any(name(up) == "blockquote" for up in element.iterancestors())
+
+
+def is_data_table(element: Element) -> bool:
+    """Say whether a table holds rows of short cells and does not lay out the page."""
+    rows = list(element.iter("tr"))
+    cells = [cell for row in rows for cell in row if name(cell) in {"td", "th"}]
+    return bool(cells) and len(cells) > len(rows) and not any(_lays_out(cell) for cell in cells)
+
+
+def _lays_out(cell: Element) -> bool:
+    return any(name(one) in BLOCKS - {"p"} for one in cell.iterdescendants())
 
 
 def is_related(element: Element) -> bool:

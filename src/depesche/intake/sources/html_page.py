@@ -7,13 +7,13 @@ from typing import Any
 import htmldate
 
 from depesche.intake import account, dateline, dates
-from depesche.intake.clipping import Clipping, Dateline, Image, ListBlock
+from depesche.intake.clipping import Clipping, Dateline, Image, ListBlock, Paragraph
 from depesche.intake.markup import article, headline, metadata, region, tree
 from depesche.intake.markup.pieces import Reader
 from depesche.intake.page import Page, refuse
 from depesche.intake.structure import Parts, compose
 from depesche.intake.titles import KICKER_WORDS
-from depesche.intake.words import words
+from depesche.intake.words import is_prose, words
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.I)
 _ELEMENT = re.compile(r"</?(?:p|div|h[1-6]|ul|li|span|section|table|br|a)\b[^<>]*>", re.I)
@@ -56,21 +56,25 @@ def parse(page: Page) -> Clipping:
         warnings.append("the main text could not be told from its surroundings with certainty: check the body")
     if title.element is None and title.text:
         warnings.append("the headline stands only in the page's metadata")
-    if any(tree.name(one) == "table" for one in body.iter("table")) and any(isinstance(b, ListBlock) for b in found.body):
+    if any(isinstance(block, ListBlock) and any(" | " in item for item in block.items) for block in found.body):
         warnings.append("tables are read as lists of their rows")
     above_labels = [label for text in title.above if (label := dateline.label(text))]
     kickers = [text for text in title.above if dateline.label(text) is None]
+    headline_text, content = title.text, found.body
+    if headline_text is None and content and isinstance(content[0], Paragraph) and not is_prose(content[0].text):
+        headline_text, content = content[0].text, content[1:]
+        warnings.append("the headline is the first line of the text: check it")
     line, published, doubts = _dated(page, meta, found, above_labels)
     images = found.images or _from_metadata(meta)
     clipping = compose(
         Parts(
             declared_lang=meta.lang,
             kicker=found.kicker or (kickers[0] if kickers and len(words(kickers[0])) <= KICKER_WORDS else None),
-            headline=title.text,
+            headline=headline_text,
             lead=found.lead,
             dateline=line,
             images=images,
-            body=found.body,
+            body=content,
             documents=found.documents,
             further=found.further,
             contact=found.contact,
@@ -100,14 +104,20 @@ def _dated(
     day = (shown.day if shown else None) or timed or stated or (opening.day if opening else None)
     doubts = []
     if shown and shown.day and stated and shown.day != stated:
-        doubts.append(f"the page shows {shown.day.isoformat()}, its metadata say {stated.isoformat()}: the shown date is taken")
+        doubts.append(
+            f"the page shows {shown.day.isoformat()}, its metadata say {stated.isoformat()}: the shown date is taken"
+        )
     if day is None:
         day = _guessed(page)
         if day is not None:
             doubts.append(f"the date {day.isoformat()} is guessed from the page's source: check it")
     moments = [moment for value in (*found.times, *meta.published) if (moment := dates.moment(value))]
     published = next((moment for moment in moments if day is None or moment[:10] == day.isoformat()), None)
-    return Dateline(place=place, date=day.isoformat() if day else None, found=shown.found if shown else None), published, doubts
+    return (
+        Dateline(place=place, date=day.isoformat() if day else None, found=shown.found if shown else None),
+        published,
+        doubts,
+    )
 
 
 def _guessed(page: Page) -> date | None:
@@ -129,4 +139,6 @@ def _images_doubt(shown: tuple[Image, ...], taken: tuple[Image, ...]) -> list[st
 
 
 def _wordless(page: Page) -> Exception:
-    return refuse(page.name, "is an HTML page without text", "open it in a browser, wait for its text, and save it again")
+    return refuse(
+        page.name, "is an HTML page without text", "open it in a browser, wait for its text, and save it again"
+    )

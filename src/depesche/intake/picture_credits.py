@@ -8,8 +8,12 @@ _LABEL = (
     r"(?:Bild(?:nachweis|quelle|rechte|er)?|Fotos?|Foto(?:graf(?:in)?|nachweis|quelle)|Quelle|Copyright|Urheberrecht"
     r"|Photos?(?: credit)?|Picture|Image|Credit|Source|Grafik|Illustration|写真|画像|出典|提供)"
 )
-_BRACKETED = re.compile(rf"\s*[(\[（]\s*(?:{_LABEL}\s*[:：]\s*(?P<named>[^()（）]*(?:\([^()]*\)[^()（）]*)*)|(?P<sign>©[^()]*))[)\]）]\s*\.?\s*$")
-_TRAILING = re.compile(rf"(?:(?<=[.!?…»“\"”。])|\s+[-–—|·]|\s*\n)\s*(?:{_LABEL}\s*[:：]\s*(?P<named>\S.*)|(?P<sign>(?:©|\(c\)).*))$", re.S)
+_BRACKETED = re.compile(
+    rf"\s*[(\[（]\s*(?:{_LABEL}\s*[:：]\s*(?P<named>[^()（）]*(?:\([^()]*\)[^()（）]*)*)|(?P<sign>©[^()]*))[)\]）]\s*\.?\s*$"
+)
+_TRAILING = re.compile(
+    rf"(?:(?<=[.!?…»“\"”。])|\s+[-–—|·]|\s*\n)\s*(?:{_LABEL}\s*[:：]\s*(?P<named>\S.*)|(?P<sign>(?:©|\(c\)).*))$", re.S
+)
 _SIGN = re.compile(r"\s+(?P<sign>©\s*\S.*)$", re.S)
 _WHOLE = re.compile(rf"^[(\[（]?\s*(?:{_LABEL}\s*[:：]\s*(?P<named>\S.*?)|(?P<sign>©\s*\S.*?))\s*[)\]）]?\.?$", re.S)
 _PREFIX = re.compile(r"^(?:Foto|Bild|Photo|Image|Grafik|写真)\s*[:：]\s*(?=\S)")
@@ -48,7 +52,11 @@ def alone(line: str) -> str | None:
     credit = _stripped(match.groupdict())
     if not credit or len(credit.split()) > _CREDIT_WORDS or re.search(r"[.!?]\s+\S", credit):
         return None
-    sentence = match["named"] is not None and len(credit.split()) > 4 and not re.search(r"[/|,©]|\b(?:dpa|Getty|Adobe)", credit)
+    sentence = (
+        match["named"] is not None
+        and len(credit.split()) > 4
+        and not re.search(r"[/|,©]|\b(?:dpa|Getty|Adobe)", credit)
+    )
     return None if sentence else credit
 
 
@@ -59,6 +67,8 @@ def without_label(line: str) -> str:
 
 def _stripped(groups: dict[str, str | None]) -> str | None:
     text = groups.get("named") or groups.get("sign")
-    return " ".join(text.split()).rstrip(")").strip(" .|") if text and text.count("(") < text.count(")") else (
-        " ".join(text.split()).strip(" |").removesuffix(".") if text else None
+    return (
+        " ".join(text.split()).rstrip(")").strip(" .|")
+        if text and text.count("(") < text.count(")")
+        else (" ".join(text.split()).strip(" |").removesuffix(".") if text else None)
     )
