@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib.resources import files
 from io import BytesIO
 from types import MappingProxyType
@@ -78,6 +78,14 @@ class Dialect:
         text = str(format_datetime(moment, _MOMENT[self.locale], tzinfo=self.zone, locale=self.locale))
         return f"{text}（現地時間）" if self.lang == "ja" and self.zone.key != "Asia/Tokyo" else text
 
+    def published(self, moment: datetime, *, imported: bool) -> str:
+        """Write when something was published; of an import from midnight, only the day is known."""
+        return self.day(moment) if imported and self._is_midnight(moment) else self.moment(moment)
+
+    def clock(self, moment: datetime, *, imported: bool) -> str:
+        """Write the time of day at which something was published; empty where only the day is known."""
+        return "" if imported and self._is_midnight(moment) else self.time(moment)
+
     def month(self, year: int, month: int) -> str:
         """Juli 2024 · July 2024 · 2024年7月."""
         return str(format_skeleton("yMMMM", date(year, month, 1), locale=self.locale))
@@ -120,6 +128,9 @@ class Dialect:
     def text(self, message: str) -> str:
         """Translate one message."""
         return str(self.translations.ugettext(message))
+
+    def _is_midnight(self, moment: datetime) -> bool:
+        return moment.astimezone(self.zone).time() == time.min
 
     def _local_day(self, moment: datetime | date) -> date:
         return moment.astimezone(self.zone).date() if isinstance(moment, datetime) else moment

@@ -1,12 +1,14 @@
 """The theme: templates, languages and assets, read once; every page is rendered through it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import partial
+from html import unescape
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final, NoReturn, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +22,8 @@ from depesche.site import addresses, assets, pictures
 from depesche.site.dialect import SELF_NAMES, Dialect
 from depesche.site.pages.entries import Alternate, by_day
 
+_BLANK_LINES: Final = re.compile(r"\n{2,}")
+_LINK: Final = re.compile(r'<a\s[^>]*?\bhref="([^"]*)"')
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 
 
@@ -41,6 +45,10 @@ class Head:
     article: bool = False
     hidden: bool = False
     """Not for search engines, and with no canonical address."""
+
+    def address_in(self, lang: Lang) -> str:
+        """Give the address of the page in a language, empty where it does not exist in it."""
+        return next((one.address for one in self.alternates if one.lang == lang), "")
 
 
 @dataclass(frozen=True)
@@ -66,11 +74,13 @@ class Theme:
     def html(self, template: str, lang: Lang, context: Any, head: Head) -> str:  # noqa: ANN401 - any page's Context
         """Render a template with the fields of a page's Context as its variables."""
         variables = {field.name: getattr(context, field.name) for field in fields(context)}
-        return self._environments[lang].get_template(template).render(variables, head=head)
+        html = self._environments[lang].get_template(template).render(variables, head=head)
+        return _BLANK_LINES.sub("\n", html)
 
     def part(self, template: str, name: str, lang: Lang, *arguments: object) -> str:
         """Render one macro of a template by itself."""
-        return str(getattr(self._environments[lang].get_template(template).module, name)(*arguments))
+        module = self._environments[lang].get_template(template).module
+        return _BLANK_LINES.sub("\n", str(getattr(module, name)(*arguments)))
 
 
 def plain(inline: str) -> str:
@@ -81,6 +91,23 @@ def plain(inline: str) -> str:
 def file_type(name: str) -> str:
     """Give the type of a file as people name it: PDF, CSV."""
     return PurePosixPath(name).suffix[1:].upper()
+
+
+def dialable(phone: str) -> str:
+    """Give a telephone number as links dial it: digits and a leading plus, without the German `(0)`."""
+    digits = re.sub(r"\(0\)|[^0-9+]", "", phone)
+    return digits[:1] + digits[1:].replace("+", "")
+
+
+def link_targets(html: str) -> list[str]:
+    """Give the addresses of all links of some clean HTML, in order: on paper they are notes."""
+    return [unescape(address) for address in _LINK.findall(html)]
+
+
+def unknown_block(kind: str) -> NoReturn:
+    """Refuse a block of a body that no template shows."""
+    message = f"no template shows the body block {kind!r}: add it to theme/templates/body.html"
+    raise ValueError(message)
 
 
 def _environment(
@@ -98,15 +125,18 @@ def _environment(
         auto_reload=False,
         cache_size=-1,
     )
+    environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(dialect.translations, newstyle=True)  # type: ignore[attr-defined]
     site = config.site
     environment.globals.update(
-        address=addresses,
+        addresses=addresses,
         base_url=site.base_url,
+        dialable=dialable,
         found=found,
         dialect=dialect,
         document_address=lambda document: file_address(document.blob, document.name),
         languages=site.languages,
+        link_targets=link_targets,
         legal=[(localised(link.title, dialect.lang), link.address) for link in site.legal],
         owner=localised(site.owner, dialect.lang),
         sample=site.sample,
@@ -114,6 +144,7 @@ def _environment(
         share_rendition=pictures.share_rendition,
         site_name=localised(site.name, dialect.lang),
         this_lang=dialect.lang,
+        unknown_block=unknown_block,
         wire=config.wire,
         picture_of=partial(pictures.picture, file_address=file_address),
         rendition_address=lambda image, one: file_address(one.blob, addresses.rendition_name(image.name, one)),

@@ -7,9 +7,11 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from depesche.records.base import Lang
+from depesche.records.inline import plain_text
 from depesche.records.media import Image
 from depesche.records.people import OrganisationRef
 from depesche.records.release import ReleaseKind
+from depesche.site.dialect import Dialect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,18 @@ class Period:
     address: str
     count: int
     """How many releases it lists."""
+
+
+def newest_item(teaser: Teaser, dialect: Dialect) -> dict[str, str]:
+    """Give one of the `items` of newest.json, all plain text, as `theme/js/newest.js` reads them."""
+    return {
+        "address": teaser.address,
+        "day": dialect.day(teaser.first_published),
+        "headline": plain_text(teaser.headline),
+        "kicker": plain_text(teaser.kicker),
+        "published": dialect.iso(teaser.first_published),
+        "publisher": teaser.publisher.name,
+    }
 
 
 def by_day(teasers: Iterable[Teaser], zone: ZoneInfo) -> list[tuple[date, list[Teaser]]]:
