@@ -67,6 +67,7 @@ def create(directory: Path, origin: str, key_file: Path, disk: Disk | None = Non
         raise WireError(message)
     directory.mkdir(parents=True, exist_ok=True)
     lock = WriterLock.take(directory, "create", 0)
+    done = False
     try:
         if (directory / CHECKPOINT).exists():
             message = f"{directory} is a wire already: choose another directory"
@@ -79,8 +80,9 @@ def create(directory: Path, origin: str, key_file: Path, disk: Disk | None = Non
             raise WireError(message)
         empty = Checkpoint(origin, 0, tiles.EMPTY_ROOT)
         Store(directory, disk).replace(CHECKPOINT, signer.sign(empty.text))
+        done = True
     finally:
-        lock.release()
+        lock.release(done=done)
     return signer.verifier.vkey
 
 
@@ -114,7 +116,7 @@ class Writer:
             raise WireError(message)
         writer = cls(Store(directory, disk), signer, WriterLock.take(directory, purpose, wait))
         try:
-            writer._load()
+            writer._load(settle=writer._lock.cut_off)
         except BaseException:
             writer.close()
             raise
@@ -129,7 +131,7 @@ class Writer:
         self.close()
 
     def close(self) -> None:
-        self._lock.release()
+        self._lock.release(done=self._clean)
         self._clean = False
 
     @property
@@ -147,7 +149,7 @@ class Writer:
         the batch may or may not be on the wire: append it again.
         """
         if not self._clean:
-            self._load()
+            self._load(settle=True)
         self._check_untouched()
         plan = self._plan(batch)
         if plan.dispatches:
@@ -168,12 +170,16 @@ class Writer:
         if any(dispatch.action == "erase" for _, dispatch in plan.dispatches):
             recovery.discard(self._store, set(self._ledger.erased()), set(self._ledger.living()))
 
-    def _load(self) -> None:
-        """Read and verify what is on the disk, then bring the directory in line with it."""
+    def _load(self, *, settle: bool) -> None:
+        """Read and verify what is on the disk, then bring the directory in line with it.
+
+        `settle` when the work before was cut off: what the directory shows is then put on the disk first.
+        """
         if self._lock.released:
             message = f"the writer of {self._store.directory} is closed: open another one"
             raise WireError(message)
-        self._store.settle()
+        if settle:
+            self._store.settle()
         log = Log.open(self._store.directory, self._signer.verifier.vkey)
         self._ledger = Ledger.of(log.leaves())
         self._checkpoint = log.checkpoint

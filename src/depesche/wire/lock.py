@@ -32,8 +32,11 @@ class Holder(msgspec.Struct, frozen=True):
 class WriterLock:
     """An advisory lock (flock) on `.writer.lock`: the system releases it when its process ends, however it ends."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, *, cut_off: bool) -> None:
+        """Use `take` instead."""
         self._descriptor = descriptor
+        self.cut_off = cut_off
+        """The last holder did not say that its work was done: it crashed or failed."""
 
     @classmethod
     def take(cls, directory: Path, purpose: str, wait: float) -> Self:
@@ -47,18 +50,20 @@ class WriterLock:
                 message = f"{directory} is being written to by {holder}: wait until that is done, or end that process"
                 raise WriterBusyError(message)
             time.sleep(_PAUSE)
+        cut_off = os.fstat(descriptor).st_size > 0
         us = Holder(os.getpid(), socket.gethostname(), purpose, datetime.now(UTC).replace(microsecond=0))
         _put(descriptor, msgspec.json.encode(us))
-        return cls(descriptor)
+        return cls(descriptor, cut_off=cut_off)
 
     @property
     def released(self) -> bool:
         return self._descriptor < 0
 
-    def release(self) -> None:
-        """Release the lock; harmless when done twice."""
+    def release(self, *, done: bool) -> None:
+        """Release the lock; the next holder is told unless the work was done. Harmless when done twice."""
         if not self.released:
-            _put(self._descriptor, b"")
+            if done:
+                _put(self._descriptor, b"")
             os.close(self._descriptor)
             self._descriptor = -1
 

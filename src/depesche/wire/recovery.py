@@ -23,8 +23,7 @@ def tidy(store: Store, ledger: Ledger, size: int) -> None:
     living = set(ledger.living())
     there = {name for path in store.files("content") if is_digest(name := path.rpartition("/")[2])}
     discard(store, there - living, living)
-    for folder in ("content", "blob", "tile"):
-        store.remove_empty(folder)
+    store.clear_temporary()
 
 
 def supersede(store: Store, written: Iterable[Tile]) -> None:
@@ -43,10 +42,9 @@ def discard(store: Store, doomed: AbstractSet[str], living: AbstractSet[str]) ->
     for digest in doomed:
         if store.exists(content_path(digest)):
             named.update(found.decode() for found in _ANY_DIGEST.findall(store.read(content_path(digest))))
-    named = {digest for digest in named if store.exists(blob_path(digest))}
-    if named:
-        needed = _needed(store, named, living)
-        store.remove(blob_path(digest) for digest in sorted(named - needed))
+    there = {digest for digest in named if store.exists(blob_path(digest))}
+    needed = _needed(store, there, living) if there else set()
+    store.remove(blob_path(digest) for digest in sorted(named - needed))
     store.remove(content_path(digest) for digest in sorted(doomed))
 
 

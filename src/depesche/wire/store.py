@@ -7,7 +7,6 @@ What a method of `Store` has written or removed is on the disk, its directory en
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from depesche.wire.errors import DamagedFileError, MissingFileError, RefusedError, WriteOnceError
@@ -106,25 +105,22 @@ class Store:
         changed: set[Path] = set()
         for path in paths:
             target = self.directory / path
-            with suppress(FileNotFoundError):
+            if target.exists():
                 self._disk.remove(target)
                 changed.add(target.parent)
         emptied = {directory for directory in changed if directory != self.directory and not any(directory.iterdir())}
         self._sync(changed - emptied)
         self._remove_directories(emptied)
 
-    def remove_empty(self, folder: str) -> None:
-        """Remove the empty directories below a folder: one that never reached the disk would take its files with it."""
-        empty = [
-            Path(parent) for parent, folders, names in os.walk(self.directory / folder) if not folders and not names
-        ]
-        self._remove_directories(empty)
-
     def settle(self) -> None:
-        """Empty the temporary directory and sync the top: a replaced file is then on the disk, whoever replaced it."""
-        self._disk.sync_directory(self.directory)
-        for path in list(self.files(TEMPORARY)):
-            self._disk.remove(self.directory / path)
+        """Put on the disk whatever a process changed that ended, or failed, before it could sync.
+
+        Until then a directory may show what a power cut would take back.
+        """
+        self._sync(Path(parent) for parent, _, _ in os.walk(self.directory))
+
+    def clear_temporary(self) -> None:
+        self.remove(list(self.files(TEMPORARY)))
 
     def _make_parents(self, target: Path) -> set[Path]:
         """Make the missing directories above a file; give those whose entries changed by it."""
