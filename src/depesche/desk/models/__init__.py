@@ -1,5 +1,7 @@
 """All models of the desk, so that Django finds them."""
 
+from depesche.desk.models.approval import Approved, IssueNumber
+from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
 from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, Topic
@@ -14,7 +16,10 @@ from depesche.desk.models.release import (
 )
 
 __all__ = [
+    "Approved",
     "Encoding",
+    "IssueNumber",
+    "KeptClipping",
     "NewsDocument",
     "NewsImage",
     "NewsRendition",
