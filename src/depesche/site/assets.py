@@ -28,9 +28,9 @@ class Assets:
     scripts: Mapping[str, str]
     """Addresses by name."""
     crest: str
-    """Address of a crest in colours of its own; empty where there is none, or where the style sheet draws it."""
-    masked_crest: bool
-    """Whether the style sheet draws the crest in the colour of the text."""
+    """Address of the crest, empty where there is none."""
+    crest_in_ink: bool
+    """Whether the crest has no colours of its own, so that the style sheet draws it in the colour of the text."""
 
 
 def collect(config: Config) -> Assets:
@@ -47,12 +47,12 @@ def collect(config: Config) -> Assets:
 
     theme = files("depesche.site").joinpath("theme")
     css = b"\n".join(theme.joinpath("css", f"{name}.css").read_bytes() for name in STYLES)
-    crest, masked = "", False
+    crest, in_ink = "", False
     if config.site.crest:
         content, ending = _configured(config, "crest", config.site.crest, _CRESTS)
         crest = add(f"crest{ending}", content)
-        masked = b"currentColor" in content
-    if masked:
+        in_ink = b"currentColor" in content
+    if in_ink:
         css += f'@layer page {{ .crest {{ mask-image: url("{crest}"); }} }}\n'.encode()
     styles = [add("depesche.css", css)]
     if config.site.theme_css:
@@ -63,8 +63,8 @@ def collect(config: Config) -> Assets:
         files=MappingProxyType(found),
         styles=tuple(styles),
         scripts=MappingProxyType(scripts),
-        crest="" if masked else crest,
-        masked_crest=masked,
+        crest=crest,
+        crest_in_ink=in_ink,
     )
 
 

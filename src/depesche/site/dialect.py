@@ -63,8 +63,12 @@ class Dialect:
         return str(format_date(self._local_day(moment), "long", locale=self.locale))
 
     def weekday(self, moment: datetime | date) -> str:
-        """Mittwoch, 17. Juli 2024 · Wednesday, 17 July 2024 · 2024年7月17日水曜日."""
-        return str(format_date(self._local_day(moment), "full", locale=self.locale))
+        """Mittwoch, 17. Juli 2024 · Wednesday, 17 July 2024 · 2024年7月17日水曜日.
+
+        The spaces of the date itself are no-break spaces, so that a line ends after the weekday or not at all.
+        """
+        name, comma, rest = str(format_date(self._local_day(moment), "full", locale=self.locale)).partition(", ")
+        return name + comma + rest.replace(" ", "\N{NO-BREAK SPACE}")
 
     def time(self, moment: datetime) -> str:
         """14.00 Uhr · 14:00 · 14時00分."""
@@ -114,10 +118,6 @@ class Dialect:
                 digits = "#,##0" if shown >= _TEN else "0.#"
                 return str(format_unit(shown, unit, "short", format=digits, locale=self.locale))
         return str(format_unit(size, "byte", "long", locale=self.locale))
-
-    def minutes(self, minutes: int) -> str:
-        """3 Minuten · 3 minutes · 3 分."""
-        return str(format_unit(minutes, "minute", "long", locale=self.locale))
 
     def language(self, lang: Lang) -> str:
         """Give the name of a language in this one; easy language is called what it calls itself."""
