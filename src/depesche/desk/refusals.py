@@ -81,6 +81,10 @@ class NotImportedError(RefusedError):
     """The page does not say where and when its original was published."""
 
 
+class BundledError(RefusedError):
+    """It goes out together with other releases, so it cannot be changed alone."""
+
+
 class WireRefusedError(RefusedError):
     """The wire's own rules stand against it."""
 
