@@ -33,6 +33,7 @@ _IN_BEFORE = re.compile(rf"\bin\s+(?P<place>{_PLACE})\s+(?:am\s+|on\s+)?$")
 _IN_JAPANESE = re.compile(
     r"^(?:に|、)*(?P<place>[一-龥々ァ-ヴー]{1,8}(?:市|県|都|府|町|村|区|州)?)(?:内)?(?:で|において)"
 )
+_LABEL_LETTERS = 200
 _LABEL_WORDS = 14
 
 
@@ -49,6 +50,8 @@ def label(line: str) -> Place | None:
 
     Also lines that only name a year or the number of a press release; those have neither place nor day.
     """
+    if len(line) > _LABEL_LETTERS:
+        return None
     if _YEAR_LABEL.match(line) or _NUMBER_LABEL.match(line):
         return Place(None, None, line)
     place = _PLACE_LABEL.match(line)
@@ -71,6 +74,7 @@ def label(line: str) -> Place | None:
 
 def opening(text: str) -> Place | None:
     """Read the dateline at the start of a text: `Potsdam – `, `Stuttgart, 17. Juli 2024 – `, `… vom 25.1.2022 | Berlin – `."""
+    text = text[:_LABEL_LETTERS]
     head = re.match(r"^(.{2,120}?)\s*[–—]\s+(?=[„“\"»]?[A-ZÄÖÜ0-9])", text) or re.match(
         r"^\((.{2,60}?)\)\s+(?=[„A-ZÄÖÜ])", text
     )

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 import msgspec
 
+from depesche.intake.words import windows
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -69,6 +71,12 @@ class Found(msgspec.Struct, frozen=True):
 
 def find(text: str) -> list[Found]:
     """Give every full date of the text, in reading order; a date that no calendar has is none."""
+    return [
+        Found(one.day, start + one.start, start + one.end) for start, piece in windows(text) for one in _find(piece)
+    ]
+
+
+def _find(text: str) -> list[Found]:
     found: dict[int, Found] = {}
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -80,8 +88,7 @@ def find(text: str) -> list[Found]:
 
 def without_year(text: str) -> str | None:
     """Give the words of a date such as `heute (11. Dezember)`, which means a day only together with a year."""
-    match = _NO_YEAR.search(text)
-    return match[0] if match else None
+    return next((match[0] for _, piece in windows(text) if (match := _NO_YEAR.search(piece))), None)
 
 
 def from_metadata(value: str) -> date | None:

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from depesche.intake.clipping import Document
+from depesche.intake.words import WINDOW, windows
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -47,6 +48,12 @@ class Label(msgspec.Struct, frozen=True):
 
 def labels(text: str) -> list[Label]:
     """Find the labels of files in a text: `(PDF)`, `(PDF, 298KB)`, `PDF | 38 KB`, `（PDF：368KB）`."""
+    if len(text) > WINDOW:
+        return [
+            Label(one.media_type, one.size, start + one.start, start + one.end)
+            for start, piece in windows(text)
+            for one in labels(piece)
+        ]
     found = [Label(MEDIA_TYPES[m["kind"].lower()], m["size"], m.start(), m.end()) for m in _BRACKETED.finditer(text)]
     bare = None if found else _BARE.search(text)
     return [*found, Label(MEDIA_TYPES[bare["kind"].lower()], bare["size"], bare.start(), bare.end())] if bare else found

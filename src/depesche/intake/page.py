@@ -23,6 +23,8 @@ TEXT_ENCODINGS = frozenset(
     | {f"cp{number}" for number in range(1250, 1259)}
     | {f"iso8859-{number}" for number in range(1, 17)}
 )
+LARGEST = 20 * 2**20
+"""Bytes."""
 SAVE_AS_UTF8 = "save the file as UTF-8 and try again"
 
 _DECLARED = re.compile(
@@ -59,6 +61,8 @@ def decode(content: bytes, name: str) -> Page:
     """
     if not content.strip():
         raise refuse(name, "is empty", "save the page again and give the new file")
+    if len(content) > LARGEST:
+        raise refuse(name, f"has {len(content) // 2**20} MiB, more than any page", "give the page without its pictures")
     for start, kind, mend in MAGIC:
         if content.startswith(start):
             raise refuse(name, f"is {kind}, neither text nor HTML", mend)

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from depesche.intake.clipping import Speaker
+from depesche.intake.words import windows
 
 _UP = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _NOT_NAMES = (
@@ -15,7 +16,7 @@ _NOT_NAMES = (
 _TITLE = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD|Priv|Hon)\.(?:[- ]?(?:h\. ?c\.|Ing\.|med\.|rer\.|nat\.|phil\.|jur\.|Doz\.))* ?|(?:Sir|Dame|Lord|Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?) )"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|vom|da|di|du|del|la|le|bin|al|ter|ten)"
 _TOKEN = rf"(?!{_NOT_NAMES})[{_UP}][\w’'-]*\w"
-_TITLES = rf"(?P<{{0}}title>{_TITLE}+)?"
+_TITLES = rf"(?P<{{0}}title>{_TITLE}{{1,3}})?"
 _FULL = rf"{_TOKEN}(?:(?: {_TOKEN}| [{_UP}]\.){{0,2}}(?: {_PARTICLE}){{1,2}} {_TOKEN}|(?: {_TOKEN}| [{_UP}]\.){{1,2}})"
 _ANY = rf"(?:{_FULL}|{_TOKEN})"
 
@@ -43,18 +44,18 @@ OFFICE = rf"(?:{_ENGLISH}|{_GERMAN})"
 _OF = rf"(?:(?P<of>[{_UP}][\w-]+)(?:s|’s|'s|’|') )?"
 
 _BEFORE = re.compile(
-    rf"\b(?:{_OF}(?=\S))?(?P<office>(?:{OFFICE} (?:und|and|sowie) )?{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_FULL})"
+    rf"\b(?:{_OF}(?=\S))?(?P<office>(?:{OFFICE} (?:und|and|sowie) )?{OFFICE}) (?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL})"
 )
 _TAIL_DE = r"(?: (?:des|der|dem|den|von|vom|für|im|in|am|an|beim|bei|zum|zur) [^,.:;„“”\"»«()!?]{2,120}?)?"
 _TAIL_EN = r"(?: (?:of|for|to|at|in|from) [^,.:;„“”\"»«()!?]{2,100}?)?"
 _AFTER = re.compile(
-    rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL}), (?:der |die |das |the |a )?(?P<office>(?:{OFFICE} (?:und|and) )?{OFFICE}"
+    rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL}), (?:der |die |das |the |a )?(?P<office>(?:{OFFICE} (?:und|and) )?{OFFICE}"
     rf"(?:{_TAIL_DE}|{_TAIL_EN}))(?=\s*[,.:;„“”\"»«()!?]|$| (?:said|says|told|sagte|sagt|erklärte|betonte)\b)"
 )
 _TITLED = re.compile(
-    rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), (?P<title>{_TITLE}+)?(?P<name>{_FULL})(?=[,.:;]| |$)"
+    rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), (?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL})(?=[,.:;]| |$)"
 )
-_SURNAMED = re.compile(rf"(?P<office>{OFFICE}) (?P<title>{_TITLE}+)?(?P<name>{_TOKEN})")
+_SURNAMED = re.compile(rf"(?P<office>{OFFICE}) (?P<title>{_TITLE}{{1,3}})?(?P<name>{_TOKEN})")
 _JAPANESE_OFFICE = r"(?:州首相|首相|総理大臣|外務大臣|副知事|知事|大臣|副市長|市長|区長|町長|村長|長官|事務局長|局長|部長|課長|会長|社長|理事長|総領事|大使|教授|議長|所長|学長|次官)"
 _NAME_JA = r"[一-龥々ヶ]{2,6}|[ァ-ヴー][ァ-ヴー・＝]{2,24}"
 _JAPANESE_FORMS = (
@@ -66,6 +67,10 @@ _JAPANESE_FORMS = (
     ),
 )
 _NO_NAME_JA = re.compile(r"(?:県|都|府|道|市|町|村|区|国|州|省|庁|副|前|元|両)$|^(?:同|両|前|元|副)")
+_NO_WORD = re.compile(r"[\w’'-]{60,}")
+"""Runs of letters longer than any name or office; they would make the search slow."""
+_LINE = 300
+"""Letters beyond which a line is no person's name and office."""
 _LABELS = ("Herr ", "Herrn ", "Frau ", "Mr. ", "Mr ", "Ms. ", "Ms ", "Mrs. ", "Mrs ")
 
 
@@ -79,6 +84,17 @@ class Mention(msgspec.Struct, frozen=True):
 
 def mentions(text: str) -> list[Mention]:
     """Give everyone whom the text names in full with an office before or behind the name, in reading order."""
+    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text)]
+    return [
+        Mention(one.speaker, offset + start + one.start, offset + start + one.end)
+        for offset, line in lines
+        for start, piece in windows(line)
+        for one in _mentions(piece)
+    ]
+
+
+def _mentions(text: str) -> list[Mention]:
+    text = _NO_WORD.sub(lambda match: "x" * len(match[0]), text)
     found: list[Mention] = []
     for pattern in (_BEFORE, _AFTER, _TITLED, *_JAPANESE_FORMS):
         for match in pattern.finditer(text):
@@ -107,24 +123,26 @@ def office_alone(text: str) -> str | None:
 
 def full_name(text: str) -> str | None:
     """Give the name of at least two words at the very start of the text."""
-    match = re.match(rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL})", text)
+    match = re.match(rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL})", text)
     return _unlabelled(match[0]) if match else None
 
 
 def single_name(text: str) -> str | None:
     """Give the one capitalised word at the very start of the text."""
-    match = re.match(rf"(?P<title>{_TITLE}+)?(?P<name>{_TOKEN})", text)
+    match = re.match(rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_TOKEN})", text)
     return match["name"] if match else None
 
 
 def person_line(line: str) -> Speaker | None:
     """Read a line that is nothing but a person: `Ministerpräsident A B`, `A B, Ministerin für C`, `– A B`."""
     text = line.strip().lstrip("–—-").strip()
+    if len(text) > _LINE:
+        return None
     for pattern in (_BEFORE, _AFTER, _TITLED, *_JAPANESE_FORMS):
         match = pattern.fullmatch(text)
         if match:
             return _speaker(match)
-    behind = re.fullmatch(rf"(?P<title>{_TITLE}+)?(?P<name>{_FULL}), (?P<office>[^.!?„“\"]{{4,160}})", text)
+    behind = re.fullmatch(rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL}), (?P<office>[^.!?„“\"]{{4,160}})", text)
     return _speaker(behind) if behind and re.search(OFFICE, behind["office"]) else None
 
 
@@ -194,7 +212,7 @@ def _unlabelled(name: str) -> str:
 
 
 def _untitled(name: str) -> str:
-    return re.sub(rf"^{_TITLE}+", "", name)
+    return re.sub(rf"^{_TITLE}{{1,3}}", "", name)
 
 
 def _without_doubles(people: dict[str, Speaker]) -> list[Speaker]:

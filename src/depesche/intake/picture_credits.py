@@ -20,6 +20,8 @@ _PREFIX = re.compile(r"^(?:Foto|Bild|Photo|Image|Grafik|写真)\s*[:：]\s*(?=\S
 _LONG = 12
 """Words beyond which what follows `Foto:` describes a picture and names no photographer."""
 _CREDIT_WORDS = 8
+_LETTERS = 1500
+"""Letters beyond which a line is no caption."""
 
 
 class Parted(msgspec.Struct, frozen=True):
@@ -35,6 +37,8 @@ def part(line: str) -> Parted:
     Knows `(Bild: A/dpa)`, `(Foto: © dpa).`, `Text. Quelle: A, B`, `Text — © A/B`, `（写真：A）` and a bare `© A | B`.
     The credit is given as printed, without its label and brackets.
     """
+    if len(line) > _LETTERS:
+        return Parted(line, None)
     for pattern in (_BRACKETED, _TRAILING, _SIGN):
         match = pattern.search(line)
         if match and match.start() > 0:
@@ -46,7 +50,7 @@ def part(line: str) -> Parted:
 
 def alone(line: str) -> str | None:
     """Give the credit of a line that is nothing else: `Foto: A / dpa`, `© A | B`, `Fotos: Feuerwehr`."""
-    match = _WHOLE.match(line)
+    match = _WHOLE.match(line) if len(line) <= _LETTERS else None
     if match is None:
         return None
     credit = _stripped(match.groupdict())

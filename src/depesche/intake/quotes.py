@@ -35,13 +35,16 @@ def spans(paragraphs: list[str]) -> list[Span]:
     """
     found: list[Span] = []
     place, offset = 0, 0
+    unclosed: set[tuple[int, str]] = set()  # marks that close nowhere behind a place they were met at
     while place < len(paragraphs):
         start = _opens(paragraphs[place], offset)
         if start is None:
             place, offset = place + 1, 0
             continue
-        span = _span(paragraphs, place, start)
+        mark = (place, paragraphs[place][start])
+        span = _span(paragraphs, place, start) if mark not in unclosed else None
         if span is None:
+            unclosed.add(mark)
             offset = start + 1
             continue
         found.append(span)

@@ -9,6 +9,7 @@ from depesche.intake.words import words
 KICKER_WORDS = 6
 _GLUED = re.compile(r"(?P<left>\S.*?[a-zäöüß]{4})(?P<right>[A-ZÄÖÜ][\w-]+ .+)$")
 _LEFT_WORD = 8
+_TITLE_LETTERS = 300
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ def _weight(line: str) -> int:
 
 
 def _unglued(line: str) -> Titles:
-    match = _GLUED.match(line)
+    match = _GLUED.match(line) if len(line) <= _TITLE_LETTERS else None
     if match and len(match["left"].split()[-1]) >= _LEFT_WORD and len(words(match["left"])) <= KICKER_WORDS:
         return Titles(
             match["left"],

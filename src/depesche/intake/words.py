@@ -5,6 +5,9 @@ import re
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """Soft hyphens, zero-width characters and direction marks: they carry no word and break comparison."""
 
+WINDOW = 4000
+"""Letters beyond any real paragraph; longer ones are searched piece by piece."""
+
 _SPACES = re.compile(r"\s+")
 _AFTER_OPENING = re.compile(r"([„»‚(\[])\s+(?=\S)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -54,6 +57,18 @@ def sentences(text: str) -> list[str]:
     """Split at the ends of sentences, white space trimmed."""
     starts = sentence_starts(text)
     return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def windows(text: str) -> list[tuple[int, str]]:
+    """Divide a long text at spaces into pieces with their offsets, so that searching it takes time in proportion."""
+    found = []
+    start = 0
+    while len(text) - start > WINDOW:
+        space = text.rfind(" ", start + WINDOW // 2, start + WINDOW)
+        end = space + 1 if space > 0 else start + WINDOW
+        found.append((start, text[start:end]))
+        start = end
+    return [*found, (start, text[start:])]
 
 
 def is_prose(text: str) -> bool:

@@ -32,8 +32,8 @@ def divide(lines: list[str]) -> Sections:
     ]
     out = set(ignored)
     parts: list[tuple[str, list[str]]] = [("main", [])]
+    started = False
     for place, line in enumerate(lines):
-        started = any(any(part) for _, part in parts)
         if started and teasers.is_heading(line):
             parts.append(("further", []))
             ignored.append(line)
@@ -42,6 +42,7 @@ def divide(lines: list[str]) -> Sections:
             ignored.append(line)
         elif place not in calendar and line not in out:
             parts[-1][1].append(line)
+            started = started or bool(line)
     return Sections(
         main=unwrap([block for kind, part in parts if kind == "main" for block in _blocks(part)]),
         contact=[line for kind, part in parts if kind == "contact" for line in part if line],
