@@ -62,6 +62,7 @@ def desk_settings(settings, tmp_path):
     config = settings.DEPESCHE
     shutil.copytree(config.folder / "keys", tmp_path / "keys")
     shutil.copytree(config.folder / "wire", tmp_path / "wire")
+    shutil.copy(config.file, tmp_path / "newsroom.toml")
     settings.DEPESCHE = msgspec.structs.replace(config, file=tmp_path / "newsroom.toml")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "desk" / "media"

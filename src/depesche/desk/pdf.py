@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
+from django.utils.translation import gettext as _
 
 
 class UnreadablePdfError(ValueError):
@@ -31,8 +32,8 @@ def pdf_facts(content: bytes) -> PdfFacts:
             lang = pdf.Root.get("/Lang")
             return PdfFacts(len(pdf.pages), marked and "/StructTreeRoot" in pdf.Root, str(lang or "")[:40])
     except pikepdf.PasswordError as error:
-        message = "the PDF is locked with a password: save it without one"
+        message = _("The PDF is locked with a password: save it without one.")
         raise UnreadablePdfError(message) from error
     except pikepdf.PdfError as error:
-        message = f"the file cannot be read as a PDF ({error}): export it again"
+        message = _("The file cannot be read as a PDF: export it again.")
         raise UnreadablePdfError(message) from error

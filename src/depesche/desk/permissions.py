@@ -14,6 +14,13 @@ class DeskPermissionTester(PagePermissionTester):
         """Whether the user may send releases of this section out."""
         return super().can_publish()
 
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
+        """Keep what has been approved, and what such things stand in: readers have it, or soon will."""
+        from depesche.desk.models import Approved
+
+        inside = Approved.objects.standing().filter(page__path__startswith=self.page.path)
+        return not inside.exists() and bool(super().can_delete(ignore_bulk))
+
     def can_publish(self) -> bool:
         """Say no: see the class."""
         return False

@@ -10,7 +10,7 @@ class Problem:
     text: str
     """Names the thing, the place and the mend."""
     anchor: str = ""
-    """Fragment of the edit view's address where it is mended, such as `panel-child-headline-section`."""
+    """Fragment of the edit view's address where it is mended, such as `id_headline`."""
 
     def __str__(self) -> str:
         return self.text

@@ -1,7 +1,7 @@
 """From the desk's pages and snippets to records, with all bytes that a dispatch needs. Nothing is published here."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -27,8 +27,9 @@ __all__ = [
     "topic_record",
 ]
 
-PANEL = "panel-child-{}-section"
-"""Fragment of the edit view for a field or a relation of the form."""
+HEADLINE, LEAD_IMAGE, BODY = "id_headline", "id_lead_image-chooser", "body-root"
+DOCUMENTS, FURTHER = "id_document_links-FORMS", "id_further_links-FORMS"
+"""Fragments of the edit view: where Wagtail's form has these fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +73,25 @@ def release_record(
     )
     publisher = page.publisher
     if not page.headline.strip():
-        gathering.miss(PANEL.format("headline"), _("The release has no headline: write one."))
+        gathering.miss(HEADLINE, _("The release has no headline: write one."))
     lead_image = None
+    own = {"alt": page.lead_image_alt, "caption": page.lead_image_caption, "credit": page.lead_image_credit}
+    if page.lead_image is None and any(map(one_line, own.values())):
+        gathering.miss(
+            LEAD_IMAGE,
+            _("The lead image has texts, but no image is chosen: choose it, or empty its texts."),
+        )
     if page.lead_image:
-        own = {
-            "alt": page.lead_image_alt,
-            "caption": page.lead_image_caption,
-            "credit": page.lead_image_credit,
-        }
-        lead_image = picture(page.lead_image, own, gathering, PANEL.format("lead_image"))
+        lead_image = picture(page.lead_image, own, gathering, LEAD_IMAGE)
     blocks = body(page.body, gathering)
     if not blocks and not one_line(page.lead):
-        gathering.miss(PANEL.format("body"), _("The release has neither a lead nor a text: write one of them."))
+        gathering.miss(BODY, _("The release has neither a lead nor a text: write one of them."))
     documents = tuple(
-        found
-        for link in page.document_links.all()
-        if (found := document(link.document, gathering, PANEL.format("document_links")))
+        found for link in page.document_links.all() if (found := document(link.document, gathering, DOCUMENTS))
     )
     further = tuple(dict.fromkeys(link.release.record_id for link in page.further_links.all()))
     if page.record_id in further:
-        gathering.miss(
-            PANEL.format("further_links"), _("The release names itself under further news: remove it there.")
-        )
+        gathering.miss(FURTHER, _("The release names itself under further news: remove it there."))
     if gathering.problems:
         raise NotReadyError(tuple(gathering.problems))
     record = release.Release(
@@ -177,8 +175,11 @@ def topic_record(topic: Topic, *, salt: str) -> Sealed:
     )
 
 
-def person_record(person: Person, *, salt: str) -> Sealed:
-    """Seal a person with all offices. Raises NotReadyError."""
+def person_record(person: Person, *, salt: str, day: date) -> Sealed:
+    """Seal a person with the offices taken up by a day: an appointment to come is not public yet.
+
+    Raises NotReadyError.
+    """
     offices = tuple(
         people.Office(
             title=office.titles,
@@ -187,6 +188,7 @@ def person_record(person: Person, *, salt: str) -> Sealed:
             until=office.until,
         )
         for office in person.offices.all()
+        if office.since is None or office.since <= day
     )
     return _seal(
         people.Person(

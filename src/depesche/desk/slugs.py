@@ -18,7 +18,7 @@ def slug_of(text: str, otherwise: str) -> str:
     """
     written_out = unicodedata.normalize("NFC", text).lower().translate(_GERMAN)
     latin = unicodedata.normalize("NFKD", written_out).encode("ascii", "ignore").decode("ascii")
-    if 2 * sum(map(str.isalnum, latin)) < sum(map(str.isalnum, written_out)):
+    if 2 * sum(map(str.isalpha, latin)) < sum(map(str.isalpha, written_out)):
         return otherwise
     slug = _OTHER.sub("-", latin).strip("-")
     if len(slug) > _LONGEST:

@@ -2,10 +2,24 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.snippets.models import register_snippet
+
+from depesche.desk import actions
+from depesche.desk.models import PublisherPage
+from depesche.desk.sections import open_section
+from depesche.desk.start_page import GoingOut
+from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
+from depesche.desk.viewsets import RegisterGroup, release_listing
+
+register_snippet(RegisterGroup)
 
 LANGUAGE_MARKS = (
     ("de", "DE", _("These words are German")),
@@ -30,3 +44,59 @@ def mark_languages(features: Any) -> None:
                 "to_database_format": {"style_map": {style: {"element": "span", "props": {"lang": lang}}}},
             },
         )
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [
+        path("releases/<int:pk>/publish/", PublishView.as_view(), name="desk_publish"),
+        path("releases/<int:pk>/withdraw/", WithdrawView.as_view(), name="desk_withdraw"),
+        path("releases/<int:pk>/stop/", StopView.as_view(), name="desk_stop"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def releases() -> Any:
+    return release_listing
+
+
+@hooks.register("construct_page_action_menu")
+def replace_publishing(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    items[:] = actions.without_wagtails_publishing(items)
+
+
+def _offer(action: type[actions.ReleaseAction], order: int) -> None:
+    hooks.register("register_page_action_menu_item", lambda: action(order=order))
+
+
+for _order, (_action, _view, _query) in enumerate(actions.ACTIONS, start=10):
+    _offer(_action, _order)
+
+
+@hooks.register("after_create_page")
+def after_create(request: HttpRequest, page: Any) -> HttpResponse | None:
+    if isinstance(page, PublisherPage):
+        open_section(page)
+    return actions.follow(request, page)
+
+
+@hooks.register("after_edit_page")
+def after_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return actions.follow(request, page)
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_publishing(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    return actions.refuse_bulk(request, action_type)
+
+
+@hooks.register("construct_homepage_panels")
+def going_out(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(GoingOut())
+
+
+@hooks.register("insert_global_admin_css")
+def own_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))

@@ -4,15 +4,16 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.search import index
 
-from depesche.desk.models.texts import RELEASE_LANGS, RecordIdField
-from depesche.desk.pdf import PdfFacts, pdf_facts
+from depesche.desk.models.texts import RELEASE_LANGS, AddressField, RecordIdField
+from depesche.desk.pdf import PdfFacts, UnreadablePdfError, pdf_facts
 
 ALT_HELP = _("What is to be seen, for those who do not see it.")
 CAPTION_HELP = _("What the picture means here: who, where, when, on what occasion.")
@@ -35,7 +36,7 @@ class NewsImage(AbstractImage):
     caption_ja = models.TextField(_("caption in Japanese"), blank=True, max_length=1000)
     credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Whose picture it is."))
     licence = models.CharField(_("licence"), max_length=255, blank=True)
-    licence_address = models.URLField(_("address of the licence"), blank=True)
+    licence_address = AddressField(_("address of the licence"), blank=True)
     licence_ends = models.DateField(_("licence ends on"), null=True, blank=True, help_text=_("Last day of use."))
     place = models.CharField(_("place"), max_length=255, blank=True)
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
@@ -79,6 +80,15 @@ class NewsImage(AbstractImage):
     def default_alt_text(self) -> str:
         """What Wagtail's own admin shows as the alternative text."""
         return self.alt_de or self.alt_en or self.alt_ja or self.title
+
+    def create_rendition(self, filter: Filter) -> "NewsRendition":  # noqa: A002 - Wagtail's name
+        """Make a thumbnail, and close the file that it was made in."""
+        with self.generate_rendition_file(filter) as made:
+            rendition: NewsRendition
+            rendition, _made = self.renditions.get_or_create(
+                filter_spec=filter.spec, focal_point_key=filter.get_cache_key(self), defaults={"file": made}
+            )
+        return rendition
 
     def text_in(self, stem: str, lang: str) -> str:
         """Give the alt text or caption in exactly this language (easy German uses the German one); empty if none."""
@@ -157,6 +167,15 @@ class NewsDocument(AbstractDocument):
         """Give the address of the view that asks for the login and the right to the document."""
         return reverse("desk_document", args=[self.pk, self.filename])
 
+    def clean(self) -> None:
+        """Refuse a PDF that cannot be opened."""
+        super().clean()
+        if self.file and not getattr(self.file, "_committed", True) and self.content_type == "application/pdf":
+            try:
+                pdf_facts(self._content())
+            except UnreadablePdfError as error:
+                raise ValidationError({"file": str(error)}) from error
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Read from a new file what readers will be told of it: hash, pages, whether it is tagged."""
         if self.file and not getattr(self.file, "_committed", True):
@@ -165,10 +184,14 @@ class NewsDocument(AbstractDocument):
                 kwargs["update_fields"] = {*fields, "sha256", "former", "pages", "accessible", "pdf_lang"}
         super().save(*args, **kwargs)
 
+    def _content(self) -> bytes:
+        self.file.seek(0)
+        content: bytes = self.file.read()
+        self.file.seek(0)
+        return content
+
     def _read_facts(self) -> None:
-        self.file.seek(0)
-        content = self.file.read()
-        self.file.seek(0)
+        content = self._content()
         digest = hashlib.sha256(content).hexdigest()
         if self.sha256 and digest != self.sha256:
             self.former = [*self.former, self.sha256]

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, Page, Site
 from wagtail.search import index
 
-from depesche.desk.models.texts import Described, Named, PressContact, RecordIdField
+from depesche.desk.models.texts import AddressField, Described, Named, PressContact, RecordIdField
 from depesche.desk.permissions import DeskPermissionTester
 
 NAME_PANEL = MultiFieldPanel(
@@ -86,7 +86,7 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
         ),
     )
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
-    homepage = models.URLField(_("homepage"), blank=True)
+    homepage = AddressField(_("homepage"), blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day, where the body has ended."))
     predecessor = models.ForeignKey(

@@ -17,7 +17,7 @@ from depesche.desk.blocks import INLINE, BodyBlock
 from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
 from depesche.desk.models.register import CONTACT_PANEL, DeskPage, Place, PublisherPage, Topic
-from depesche.desk.models.texts import RELEASE_LANGS, PressContact, RecordIdField
+from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact, RecordIdField
 from depesche.desk.slugs import slug_of
 from depesche.records.base import new_id
 from depesche.records.release import FURTHER_MOST
@@ -92,7 +92,7 @@ class ReleasePage(PressContact, DeskPage):
     )
     number = models.CharField(_("number"), max_length=40, blank=True, editable=False)
     """Drawn at approval, such as '2024/1187'."""
-    sign_language_video = models.URLField(
+    sign_language_video = AddressField(
         _("video in sign language"),
         blank=True,
         validators=[RegexValidator("^https://", _("The address must begin with https://"))],

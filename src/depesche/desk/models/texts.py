@@ -30,6 +30,19 @@ class RecordIdField(models.CharField):
         return name, path, args, kwargs
 
 
+class AddressField(models.URLField):
+    """A web address; one that is typed without its scheme is taken as https."""
+
+    def formfield(self, **kwargs: object) -> object:
+        """Give the form field."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+        """Stand in migrations as what it is in the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+
 class Named(models.Model):
     """A name in each language; the German one is always there."""
 
