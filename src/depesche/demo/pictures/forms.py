@@ -1,5 +1,6 @@
 """Outlines in sheet units (1200 x 800, y downwards), as lists of points; nothing here touches an image."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from random import Random
@@ -77,7 +78,7 @@ def ridge(
     while len(heights) < 160:  # noqa: PLR2004 - a point every seven units
         spread *= 0.32 + 0.34 * rough
         finer: list[float] = []
-        for one, other in zip(heights, heights[1:], strict=False):
+        for one, other in itertools.pairwise(heights):
             finer += [one, (one + other) / 2 + rng.uniform(-spread, spread)]
         heights = [*finer, heights[-1]]
     step = (right - left) / (len(heights) - 1)
@@ -91,13 +92,13 @@ def down(line: Sequence[Point], bottom: float = 820) -> Outline:
 
 def height_at(line: Sequence[Point], x: float) -> float:
     """Give the y of a line at x."""
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(line):
         if ax <= x <= bx:
             return ay + (by - ay) * (x - ax) / ((bx - ax) or 1)
     return line[-1][1]
 
 
-def blob(rng: Random, cx: float, cy: float, rx: float, ry: float, lumps: float = 0.12) -> Outline:
+def blob(rng: Random, cx: float, cy: float, rx: float, ry: float, lumps: float = 0.12) -> Outline:  # noqa: PLR0917 - as an ellipse, and how lumpy
     """A lumpy round: a bush, a stone, a cloud's puff."""
     phases = [(wave, rng.uniform(0, math.tau), rng.uniform(0.4, 1.0)) for wave in (2, 3, 5, 8)]
     points: Outline = []

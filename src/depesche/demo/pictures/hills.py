@@ -1,5 +1,7 @@
+# ruff: noqa: PLR2004 - a drawing is made of coordinates
 """Pictures of the land: ridges, vineyards, fields of panels, orchards."""
 
+import itertools
 import math
 
 from depesche.demo.pictures.forms import (
@@ -63,7 +65,7 @@ def wind_alb() -> Sheet:
     return sheet
 
 
-def _turbine(sheet: Sheet, x: float, foot: float, height: float, ink: Ink, angle: float) -> None:
+def _turbine(sheet: Sheet, x: float, foot: float, height: float, ink: Ink, angle: float) -> None:  # noqa: PLR0917 - where and how large
     hub = (x, foot - height)
     width = height / 42
     shaded = Shade(mix(ink, TEAL, 0.6), (x - width * 0.2, 0), (x + width * 0.8, 0), 0.9)
@@ -163,7 +165,7 @@ def _vine_rows(sheet: Sheet) -> None:
         leaves: list[Outline] = []
         light: list[Outline] = []
         shadow: list[Outline] = []
-        for index in range(0, len(line) - 1):
+        for index in range(len(line) - 1):
             for step in (0.0, 0.5):
                 x, y = between(line[index], line[index + 1], step)
                 x, y = x + rng.uniform(-2, 2), y + rng.uniform(-2, 2)
@@ -209,7 +211,7 @@ def _panels(sheet: Sheet, vanish: Point, lane: int) -> None:
     sheet.fill(
         [[between(vanish, high, 0.07), high, edge, between(vanish, edge, 0.07)]], mix(PINE, INK, 0.4), opacity=0.75
     )
-    for near, far in zip(depths, depths[1:], strict=False):
+    for near, far in itertools.pairwise(depths):
         inner = near - (near - far) * 0.06
         quad = [
             between(vanish, low, inner),

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - a drawing is made of coordinates
 """Pictures of rooms where something is about to happen; nobody is in them."""
 
 import math
@@ -6,11 +7,8 @@ from depesche.demo.pictures.forms import (
     Outline,
     Point,
     between,
-    blob,
-    down,
     ellipse,
     rect,
-    ridge,
     rounded,
     smooth,
     stroke,
@@ -250,12 +248,15 @@ def _bed(sheet: Sheet) -> None:
     sheet.fill([ellipse(x, y, 15, 15) for x, y in ((40, 740), (366, 740), (92, 686), (326, 686))], INK)
     mattress = [(14.0, 604.0), (376, 594), (372, 636), (20, 646)]
     sheet.fill([mattress], CREAM, shades=[Shade(mix(SEA, SLATE, 0.3), (0, 606), (0, 660), 0.8)])
-    cover = smooth(
-        [(120, 588), (240, 566), (350, 572), (386, 600), (388, 690), (330, 668), (250, 694), (170, 672), (118, 690)],
-        closed=True,
-    )
+    top = [(128.0, 606.0), *smooth([(128, 594), (200, 574), (300, 570), (372, 578), (382, 594)])]
+    hem = smooth([(382, 660), (350, 672), (318, 658), (280, 676), (240, 660), (200, 678), (164, 662), (128, 672)])
+    folds = [stroke(smooth([(x, 612), (x + 6, 640), (x + 2, 662)]), 3, 1.5) for x in (164, 240, 318)]
+    sheet.fill([[*top, *hem]], SEA, shades=[Shade(TEAL, (0, 594), (0, 690), 0.85), Shade(SKY, (0, 596), (0, 568), 0.7)])
+    sheet.fill(folds, mix(TEAL, NIGHT, 0.3))
     sheet.fill(
-        [cover], SEA, shades=[Shade(TEAL, (260, 590), (150, 720), 0.85), Shade(SKY, (260, 620), (360, 560), 0.7)]
+        [[(128, 606), (128, 594), (160, 584), (160, 664), (128, 672)]],
+        CREAM,
+        shades=[Shade(SKY, (0, 600), (0, 680), 0.6)],
     )
     pillow = smooth([(16, 566), (60, 546), (112, 554), (124, 584), (100, 606), (30, 610)], closed=True)
     sheet.fill([pillow], CREAM, shades=[Shade(mix(SKY, SLATE, 0.3), (80, 566), (20, 612), 0.8)])
@@ -320,9 +321,9 @@ def classroom() -> Sheet:
     ]
     sheet.fill(chalk, CREAM, opacity=0.85)
     sheet.fill([ellipse(922, 240, 38, 38)], CREAM, shades=[Shade(SAND, (920, 230), (960, 280), 0.8)])
-    sheet.fill([stroke([(922, 240), (922, 212)], 4), stroke([(922, 240), (942, 248)], 4)], INK)
+    sheet.fill([stroke([(922, 240), (898, 226)], 4), stroke([(922, 240), (906, 251)], 4)], INK)
     _tall_windows(sheet)
-    light = [
+    light: list[Outline] = [
         [(330.0, 520.0), (560, 520), (610, 574), (330, 574)],
         [(236, 600), (596, 600), (668, 690), (200, 690)],
         [(110, 720), (660, 720), (760, 830), (40, 830)],
@@ -425,9 +426,9 @@ def library() -> Sheet:
             Shade(INK, (600, 640), (200, 840), 0.6),
         ],
     )
-    for share in (0.06, 0.2, 0.42, 0.78):
+    for share, aside in ((0.05, 60), (0.18, -88), (0.4, 128), (0.74, -196)):
         size = 0.34 + 0.9 * share
-        _lamp(sheet, 600, 530 + 240 * share, size)
+        _lamp(sheet, 600 + aside, 530 + 240 * share, size)
     return sheet
 
 
@@ -516,7 +517,7 @@ def lectern() -> Sheet:
     sheet.fill(
         [[(-20, 548), (1220, 548), (1220, 640), (-20, 640)]],
         mix(CLAY, UMBER, 0.4),
-        shades=[Shade(INK, (600, 0), (-100, 0), 0.9, "brush"), Shade(INK, (600, 0), (1300, 0), 0.9, "brush")],
+        shades=[Shade(INK, (600, 0), (-100, 0), 0.9), Shade(INK, (600, 0), (1300, 0), 0.9)],
     )
     beam = [(566.0, -20.0), (634, -20), (830, 610), (370, 610)]
     sheet.fill([beam], mix(AMBER, CREAM, 0.6), opacity=0.32, soft=10)
@@ -549,25 +550,25 @@ def lectern() -> Sheet:
     )
     for row, (y, s) in enumerate(((668, 0.62), (718, 0.82), (790, 1.1))):
         for column in range(-1, 15):
-            x = 600 + (column - 6.5 + 0.5 * (row % 2)) * 118 * s
+            seat = 600 + (column - 6.5 + 0.5 * (row % 2)) * 118 * s
             chair = [
-                (x - 44 * s, y + 90 * s),
-                (x - 46 * s, y - 26 * s),
+                (seat - 44 * s, y + 90 * s),
+                (seat - 46 * s, y - 26 * s),
                 *smooth(
                     [
-                        (x - 46 * s, y - 26 * s),
-                        (x - 30 * s, y - 46 * s),
-                        (x + 30 * s, y - 46 * s),
-                        (x + 46 * s, y - 26 * s),
+                        (seat - 46 * s, y - 26 * s),
+                        (seat - 30 * s, y - 46 * s),
+                        (seat + 30 * s, y - 46 * s),
+                        (seat + 46 * s, y - 26 * s),
                     ]
                 ),
-                (x + 44 * s, y + 90 * s),
+                (seat + 44 * s, y + 90 * s),
             ]
-            glow = max(0.0, 1 - abs(x - 600) / 520)
+            glow = max(0.0, 1 - abs(seat - 600) / 520)
             sheet.fill(
                 [chair],
                 mix(INK, PLUM, 0.45),
-                shades=[Shade(mix(VERMILION, AMBER, 0.35), (x, y + 6 * s), (x, y - 60 * s), 0.25 + 0.7 * glow)],
+                shades=[Shade(mix(VERMILION, AMBER, 0.35), (seat, y + 6 * s), (seat, y - 60 * s), 0.25 + 0.7 * glow)],
             )
     return sheet
 
@@ -580,27 +581,28 @@ def telemedicine() -> Sheet:
     sheet.fill(
         [pane],
         mix(NIGHT, SEA, 0.25),
-        shades=[
-            Shade(mix(ROSE, AMBER, 0.5), (520, 200), (1150, 300), 1.0),
-            Shade(mix(SKY, CREAM, 0.3), (700, 300), (1300, 100), 0.5),
-        ],
+        shades=[Shade(mix(SEA, TEAL, 0.4), (0, 160), (0, 460), 0.6)],
+    )
+    sheet.fill(
+        [rect(600, 50, 480, 420)], mix(ROSE, AMBER, 0.45), shades=[Shade(mix(SKY, ROSE, 0.4), (0, 150), (0, 20), 0.8)]
     )
     stars = [(sheet.rng.uniform(130, 480), sheet.rng.uniform(60, 300)) for _ in range(40)]
     sheet.fill([ellipse(x, y, 1.6, 1.6, 8) for x, y in stars], CREAM)
     sheet.fill([ellipse(240, 150, 42, 42)], CREAM, shades=[Shade(SKY, (240, 150), (290, 190), 0.6)])
-    sheet.glow((960, 190), 200, CREAM, 0.85)
-    sheet.fill([ellipse(960, 190, 46, 46)], CREAM)
+    sheet.glow((770, 150), 200, CREAM, 0.85)
+    sheet.fill([ellipse(770, 150, 46, 46)], CREAM)
     hills = [(120.0, 470.0), *smooth([(120, 330), (230, 300), (340, 340), (450, 352), (560, 372)]), (560, 470)]
     sheet.fill([hills], mix(NIGHT, TEAL, 0.35), shades=[Shade(SEA, (200, 330), (600, 400), 0.5)])
     cone = [
         (640.0, 376.0),
-        *smooth([(640, 376), (760, 330), (846, 240), (872, 240), (950, 328), (1080, 360)]),
+        *smooth([(640, 376), (860, 350), (986, 226), (1012, 226), (1080, 300)]),
         (1080, 470),
         (640, 470),
     ]
-    sheet.fill([cone], mix(PLUM, ROSE, 0.25), shades=[Shade(AMBER, (840, 300), (1080, 400), 0.5)])
+    sheet.fill([cone], mix(PLUM, ROSE, 0.25), shades=[Shade(AMBER, (0, 270), (0, 390), 0.6)])
     sheet.fill(
-        [[(822.0, 268.0), (846, 240), (872, 240), (897, 268), (880, 262), (866, 276), (850, 262), (838, 276)]], CREAM
+        [[(955.0, 262.0), (986, 226), (1012, 226), (1042, 262), (1024, 254), (1008, 274), (990, 256), (974, 276)]],
+        CREAM,
     )
     sheet.fill(
         [rect(120, 372, 960, 98)],

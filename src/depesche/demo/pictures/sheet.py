@@ -43,11 +43,11 @@ class Sheet:
 
     def fill(
         self,
-        outlines: Sequence[Outline],
+        outlines: Sequence[Sequence[Point]],
         ink: Ink,
         *,
         shades: Sequence[Shade] = (),
-        holes: Sequence[Outline] = (),
+        holes: Sequence[Sequence[Point]] = (),
         opacity: float = 1.0,
         soft: float = 0.0,
         rough: float = 0.0,
@@ -76,11 +76,13 @@ class Sheet:
 
         def light(x: float, y: float) -> float:
             far = math.hypot((x - cx) / radius, (y - cy) / ry)
-            return opacity * max(0.0, 1 - far) ** 1.8
+            return opacity * math.pow(max(0.0, 1 - far), 1.8)
 
         self.image.paste(ink, box, _field(light, box, 12))
 
-    def veil(self, ink: Ink, start: Point, end: Point, opacity: float, *, within: Sequence[Outline] = ()) -> None:
+    def veil(
+        self, ink: Ink, start: Point, end: Point, opacity: float, *, within: Sequence[Sequence[Point]] = ()
+    ) -> None:
         """Lay a smooth gradient: nothing of the ink at `start`, `opacity` of it at `end`."""
         box = _box(within, 0) if within else (0, 0, *_PIXELS)
         if box is None:
@@ -122,7 +124,7 @@ def _column(stops: Sequence[tuple[float, Ink]]) -> Image.Image:
     return column
 
 
-def _box(outlines: Sequence[Outline], margin: float) -> tuple[int, int, int, int] | None:
+def _box(outlines: Sequence[Sequence[Point]], margin: float) -> tuple[int, int, int, int] | None:
     """The pixels that some outlines cover, or None where they lie off the sheet."""
     xs = [x for outline in outlines for x, _ in outline]
     ys = [y for outline in outlines for _, y in outline]
@@ -135,7 +137,9 @@ def _box(outlines: Sequence[Outline], margin: float) -> tuple[int, int, int, int
     return (left, top, right, bottom) if left < right and top < bottom else None
 
 
-def _mask(outlines: Sequence[Outline], holes: Sequence[Outline], box: tuple[int, int, int, int]) -> Image.Image:
+def _mask(
+    outlines: Sequence[Sequence[Point]], holes: Sequence[Sequence[Point]], box: tuple[int, int, int, int]
+) -> Image.Image:
     left, top, right, bottom = box
     factor = SCALE * FINE
     mask = Image.new("L", ((right - left) * FINE, (bottom - top) * FINE))
@@ -172,7 +176,7 @@ def _stipple(shade: Shade, box: tuple[int, int, int, int]) -> Image.Image:
     return both.point([min(255, value * 14) for value in range(256)])
 
 
-def _frayed(outline: Outline, rough: float, rng: Random) -> Outline:
+def _frayed(outline: Sequence[Point], rough: float, rng: Random) -> Outline:
     """The outline as a knife cuts it: long edges broken up, every point a little off."""
     points: Outline = []
     for index, (x, y) in enumerate(outline):

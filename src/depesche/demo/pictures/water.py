@@ -1,5 +1,7 @@
+# ruff: noqa: PLR2004 - a drawing is made of coordinates
 """Pictures by the water: a bay with its mountain, a bridge, a river in flood, a harbour."""
 
+import itertools
 import math
 
 from depesche.demo.pictures.forms import (
@@ -31,7 +33,6 @@ from depesche.demo.pictures.palette import (
     SEA,
     SKY,
     SLATE,
-    STONE,
     TEAL,
     UMBER,
     VERMILION,
@@ -80,7 +81,7 @@ def _glints(sheet: Sheet) -> list[tuple[float, float, float]]:
 
 def _cone(sheet: Sheet) -> None:
     def side(x: float) -> float:
-        return 472 - 300 / (1 + (max(abs(x - 730) - 20, 0) / 128) ** 1.5)
+        return 472 - 300 / (1 + math.pow(max(abs(x - 730) - 20, 0) / 128, 1.5))
 
     slope = [(float(x), side(x) + sheet.rng.uniform(-1.2, 1.2)) for x in range(140, 1212, 6)]
     sheet.fill(
@@ -242,7 +243,7 @@ def _arches(sheet: Sheet) -> None:
     sheet.fill(joints, mix(CLAY, UMBER, 0.5), opacity=0.8)
     sheet.fill([stroke(deck, 8)], mix(stone, CREAM, 0.6))
     sheet.fill([stroke([(x, y + 10) for x, y in deck], 3)], mix(CLAY, UMBER, 0.5))
-    for (one, r1), (other, r2) in zip(centres, centres[1:], strict=False):
+    for (one, r1), (other, r2) in itertools.pairwise(centres):
         x = (one + r1 + other - r2) / 2
         sheet.fill(
             [[(x - 15, 440), (x - 15, 384), (x, 362), (x + 15, 384), (x + 15, 440)]],

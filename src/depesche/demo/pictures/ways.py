@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - a drawing is made of coordinates
 """Pictures of town and travel: roofs, streets, vehicles, rails."""
 
 import math
@@ -40,7 +41,6 @@ from depesche.demo.pictures.palette import (
     TEAL,
     UMBER,
     VERMILION,
-    Ink,
     mix,
 )
 from depesche.demo.pictures.sheet import Shade, Sheet
@@ -277,7 +277,7 @@ def bicycle_street() -> Sheet:
                 wall,
                 shades=[Shade(mix(wall, PLUM, 0.5), (x, 0), (outer, 0), 0.6)],
             )
-    ground = [(-20.0, 820.0), (-20, 600), vanish, (1220, 540), (1220, 820)]
+    ground = [(-20.0, 820.0), (-20, 582), vanish, (1220, 540), (1220, 820)]
     sheet.fill([ground], mix(SAND, STONE, 0.35), shades=[Shade(PLUM, (720, 420), (720, 900), 0.45)])
     road = [vanish, (250.0, 830.0), (1190.0, 830.0)]
     sheet.fill([road], mix(SLATE, PLUM, 0.25), shades=[Shade(mix(STRAW, CREAM, 0.4), (0, 560), (0, 380), 0.9)])
@@ -707,15 +707,15 @@ def snow_road() -> Sheet:
     for step in range(7):
         near = 1 / (1 + 0.75 * (6 - step))
         for side in (-1, 1):
-            x, foot = 652 + side * (30 + 560 * near), 420 + 330 * near
+            edge, foot = 652 + side * (30 + 560 * near), 420 + 330 * near
             tall, wide = 250 * near, 15 * near
             sheet.fill(
-                [rect(x, foot - tall, wide, tall)],
+                [rect(edge, foot - tall, wide, tall)],
                 VERMILION,
-                shades=[Shade(PLUM, (x + wide * 0.4, 0), (x + wide * 1.4, 0), 0.6)],
+                shades=[Shade(PLUM, (edge + wide * 0.4, 0), (edge + wide * 1.4, 0), 0.6)],
             )
-            sheet.fill([rect(x, foot - tall * (0.78 - 0.36 * n), wide, tall * 0.18) for n in range(2)], CREAM)
-            sheet.fill([blob(sheet.rng, x + wide / 2, foot, wide * 2.4, wide * 0.7, 0.2)], CREAM)
+            sheet.fill([rect(edge, foot - tall * (0.78 - 0.36 * n), wide, tall * 0.18) for n in range(2)], CREAM)
+            sheet.fill([blob(sheet.rng, edge + wide / 2, foot, wide * 2.4, wide * 0.7, 0.2)], CREAM)
     for count, low, high, opacity in ((420, 1.0, 2.4, 0.85), (130, 2.4, 5.0, 0.9), (26, 6, 11, 0.55)):
         flakes = [
             ellipse(sheet.rng.uniform(-10, 1210), sheet.rng.uniform(-10, 810), size * 1.5, size, 12)

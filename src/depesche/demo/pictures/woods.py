@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - a drawing is made of coordinates
 """A stream in the wood."""
 
 from depesche.demo.pictures.forms import Outline, blob, ellipse, rect, smooth, stroke

@@ -1,8 +1,10 @@
+# ruff: noqa: PLR2004 - a drawing is made of coordinates
 """Pictures of machines and laboratories."""
 
+import itertools
 import math
 
-from depesche.demo.pictures.forms import Outline, Point, between, blob, ellipse, rect, rounded, smooth, stroke
+from depesche.demo.pictures.forms import Outline, Point, between, ellipse, rect, rounded, smooth, stroke
 from depesche.demo.pictures.palette import (
     AMBER,
     BLUSH,
@@ -15,7 +17,6 @@ from depesche.demo.pictures.palette import (
     NIGHT,
     OCHRE,
     PAPER,
-    PINE,
     PLUM,
     ROSE,
     SAND,
@@ -159,11 +160,10 @@ def _bowl(sheet: Sheet) -> None:
         sheet.fill(
             [[(x - 18, y - 18), (x, y - 28), (x + 18, y - 18), (x + 6, y - 12), (x, y - 6), (x - 6, y - 12)]], LEAF
         )
-    bowl = [
-        (224.0, 632.0),
-        *smooth([(224, 632), (300, 660), (400, 666), (500, 660), (576, 632)]),
-        *smooth([(576, 632), (540, 690), (460, 716), (340, 716), (260, 690), (224, 632)]),
-    ]
+    half_turn = [math.pi * step / 48 for step in range(49)]
+    front = [(400 - 176 * math.cos(turn), 632 + 30 * math.sin(turn)) for turn in half_turn]
+    below = [(400 + 176 * math.cos(turn), 632 + 92 * math.sin(turn) ** 0.7) for turn in half_turn]
+    bowl = [*front, *below]
     sheet.fill(
         [bowl],
         CREAM,
@@ -172,7 +172,8 @@ def _bowl(sheet: Sheet) -> None:
             Shade(mix(SAND, ROSE, 0.4), (0, 680), (0, 730), 0.6),
         ],
     )
-    sheet.fill([stroke(smooth([(236, 654), (310, 680), (400, 687), (490, 680), (564, 654)]), 6)], SEA)
+    band = [(400 - 170 * math.cos(turn), 652 + 31 * math.sin(turn)) for turn in half_turn]
+    sheet.fill([stroke(band, 6)], SEA)
 
 
 def lab_bench() -> Sheet:
@@ -218,7 +219,7 @@ def lab_bench() -> Sheet:
 
 
 def _glass(sheet: Sheet, outline: Outline, x: float, wide: float) -> None:
-    sheet.fill([outline], mix(SKY, CREAM, 0.5), opacity=0.38)
+    sheet.fill([outline], mix(SKY, CREAM, 0.5), opacity=0.16)
     sheet.fill([stroke([*outline, outline[0]], 3)], mix(CREAM, SKY, 0.3), opacity=0.85)
     sheet.veil(CREAM, (x - wide * 0.3, 0), (x - wide, 0), 0.35, within=[outline])
 
@@ -349,7 +350,7 @@ def _microscope(sheet: Sheet) -> None:
     body, dark = mix(CREAM, STONE, 0.25), mix(INK, NIGHT, 0.4)
     shades = [Shade(mix(SLATE, TEAL, 0.4), (980, 0), (1120, 0), 0.8)]
     sheet.fill([rounded(800, 668, 290, 36, 12)], dark, shades=[Shade(SLATE, (0, 680), (0, 664), 0.7)])
-    arm = smooth([(1040, 676), (1088, 560), (1060, 420), (960, 350)])
+    arm = smooth([(1040, 676), (1098, 560), (1066, 452), (930, 424)])
     sheet.fill([stroke(arm, 60, 44)], body, shades=shades)
     sheet.fill(
         [rounded(810, 578, 210, 20, 5), rect(900, 598, 30, 72)], dark, shades=[Shade(STONE, (900, 0), (800, 0), 0.6)]
@@ -396,7 +397,7 @@ def data_centre() -> Sheet:
     sheet.fill(tiles, mix(NIGHT, INK, 0.4), opacity=0.7)
     depths = [1.75, 1.24, 0.9, 0.66, 0.49, 0.365, 0.275, 0.21, 0.16, 0.12, 0.09]
     for side in (0, 2):
-        for near, far in zip(depths, depths[1:], strict=False):
+        for near, far in itertools.pairwise(depths):
             _rack(sheet, box(near), box(far), side)
     sheet.glow(vanish, 210, mix(SKY, CREAM, 0.5), 0.95)
     sheet.fill([rect(end[0], end[1], end[2] - end[0], end[3] - end[1])], CREAM)
