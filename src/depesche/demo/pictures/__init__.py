@@ -5,34 +5,47 @@ from types import MappingProxyType
 
 from PIL import Image
 
-from depesche.demo.pictures import hills, rooms, water, ways, woods, works
+from depesche.demo.pictures import (
+    care,
+    ceremony,
+    coast,
+    country,
+    hills,
+    laboratory,
+    learning,
+    machines,
+    river,
+    town,
+    vehicles,
+    woods,
+)
 from depesche.demo.pictures.sheet import Sheet
 
 MOTIFS: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
     {
-        "bicycle-street": ways.bicycle_street,
-        "bridge": water.bridge,
-        "classroom": rooms.classroom,
-        "data-centre": works.data_centre,
-        "fire-engine": ways.fire_engine,
-        "flood-gauge": water.flood_gauge,
+        "bicycle-street": town.bicycle_street,
+        "bridge": river.bridge,
+        "classroom": learning.classroom,
+        "data-centre": machines.data_centre,
+        "fire-engine": vehicles.fire_engine,
+        "flood-gauge": river.flood_gauge,
         "forest-stream": woods.forest_stream,
-        "fuji-wave": water.fuji_wave,
-        "harbour": water.harbour,
-        "hill-city": ways.hill_city,
-        "hospital-ward": rooms.hospital_ward,
-        "hydrogen-bus": ways.hydrogen_bus,
-        "lab-bench": works.lab_bench,
-        "lectern": rooms.lectern,
-        "library": rooms.library,
+        "fuji-wave": coast.fuji_wave,
+        "harbour": coast.harbour,
+        "hill-city": town.hill_city,
+        "hospital-ward": care.hospital_ward,
+        "hydrogen-bus": vehicles.hydrogen_bus,
+        "lab-bench": laboratory.lab_bench,
+        "lectern": ceremony.lectern,
+        "library": learning.library,
         "neckar-vineyards": hills.neckar_vineyards,
         "orchard": hills.orchard,
-        "railway": ways.railway,
-        "robot-arm": works.robot_arm,
-        "signing-table": rooms.signing_table,
-        "snow-road": ways.snow_road,
+        "railway": country.railway,
+        "robot-arm": machines.robot_arm,
+        "signing-table": ceremony.signing_table,
+        "snow-road": country.snow_road,
         "solar-field": hills.solar_field,
-        "telemedicine": rooms.telemedicine,
+        "telemedicine": care.telemedicine,
         "wind-alb": hills.wind_alb,
     }
 )
