@@ -27,6 +27,12 @@ LARGEST = 20 * 2**20
 """Bytes."""
 SAVE_AS_UTF8 = "save the file as UTF-8 and try again"
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ISO_2022 = re.compile(rb"\x1b\$[@B]")
 _DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
 )
@@ -81,43 +87,41 @@ def decode(content: bytes, name: str) -> Page:
 
 def _decoded(content: bytes, name: str) -> tuple[str, str, bool]:
     """Give the text, its encoding and whether that was guessed."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            try:
-                return content.decode(encoding), encoding, False
-            except UnicodeDecodeError as error:
-                raise refuse(name, f"starts as {encoding} and breaks off", SAVE_AS_UTF8) from error
-    declared = _declared(content, name)
-    for encoding in ("utf-8", declared):
-        if encoding is None:
-            continue
-        try:
-            return content.decode(encoding), encoding, False
-        except UnicodeDecodeError:
-            continue
+    marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+    if marked is not None:
+        text = _tried(content, marked)
+        if text is None:
+            raise refuse(name, f"starts as {marked} and breaks off", SAVE_AS_UTF8)
+        return text, marked, False
+    stated = ["iso2022_jp"] if _ISO_2022.search(content) else []
+    for encoding in [*stated, "utf-8", *_declared(content, name)]:
+        text = _tried(content, encoding)
+        if text is not None:
+            return text, encoding, False
     if b"\x00" in content:
         raise refuse(name, "is binary, neither text nor HTML", "give the page as .html or its text as .txt")
     for encoding in ("shift_jis", "euc_jp"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if len(_KANA.findall(text)) * 5 > len(text):
+        text = _tried(content, encoding)
+        if text is not None and len(_KANA.findall(text)) * 5 > len(text):
             return text, encoding, True
+    text = _tried(content, "cp1252")
+    if text is None:
+        raise refuse(name, "is in an unknown encoding", SAVE_AS_UTF8)
+    return text, "Windows-1252", True
+
+
+def _tried(content: bytes, encoding: str) -> str | None:
     try:
-        return content.decode("cp1252"), "Windows-1252", True
-    except UnicodeDecodeError as error:
-        raise refuse(name, "is in an unknown encoding", SAVE_AS_UTF8) from error
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
-def _declared(content: bytes, name: str) -> str | None:
+def _declared(content: bytes, name: str) -> list[str]:
+    """Give the encoding that the page declares; none where it declares none, or one that it visibly is not in."""
     found = _DECLARED.search(content[:4096])
     if found is None:
-        return "iso2022_jp" if b"\x1b$" in content else None
+        return []
     label = found[1].decode("ascii", "replace")
     try:
         codec = codecs.lookup(label).name
@@ -128,10 +132,10 @@ def _declared(content: bytes, name: str) -> str | None:
             content.decode("utf-8")
         except UnicodeDecodeError as error:
             raise refuse(name, f'declares the unknown encoding "{label}"', SAVE_AS_UTF8) from error
-        return None
+        return []
     if codec in {"utf-16", "utf-16-le", "utf-16-be"}:  # the declaration itself was readable as ASCII, so it is wrong
-        return None
-    return "cp1252" if codec in {"iso8859-1", "ascii"} else codec  # as browsers read these two labels
+        return []
+    return ["cp1252" if codec in {"iso8859-1", "ascii"} else codec]  # as browsers read these two labels
 
 
 def _refuse_other_kinds(text: str, name: str) -> None:

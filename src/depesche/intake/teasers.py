@@ -16,7 +16,7 @@ _HEADING = re.compile(
     r"|関連(?:記事|ニュース|リンク|情報|する報道発表)|その他のニュース|新着情報|あわせて読みたい",
     re.I,
 )
-_KICKER_WORDS = 5
+_KICKER_WORDS = 3
 _IMAGE_WORDS = 6
 
 
