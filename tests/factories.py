@@ -40,7 +40,9 @@ def make_config(folder: Path = Path("newsroom"), **site: Any) -> Config:
         "base_url": "https://news.example",
         "languages": ("de", "en", "ja"),
     }
-    return Config(site=SiteConfig(**values | site), wire=WireConfig(origin=ORIGIN, key=KEY), file=folder / "newsroom.toml")
+    return Config(
+        site=SiteConfig(**values | site), wire=WireConfig(origin=ORIGIN, key=KEY), file=folder / "newsroom.toml"
+    )
 
 
 def make_renditions(name: str, widths: tuple[int, ...] = (640, 1280), ratio: float = 2 / 3) -> tuple[Rendition, ...]:

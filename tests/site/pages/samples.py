@@ -1,4 +1,4 @@
-"""The Contexts that golden pages are rendered from: what readers see of rich, bare, corrected and withdrawn releases."""
+"""The Contexts that golden pages are rendered from: releases rich and bare, corrected, withdrawn, imported."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -238,7 +238,7 @@ def teasers() -> tuple[Teaser, ...]:
             headline=headline,
             publisher=publisher,
             number=f"2024/{1190 - index}",
-            first_published=PUBLISHED - timedelta(hours=9 * index + (1 if index < 7 else 1)),
+            first_published=PUBLISHED - timedelta(hours=9 * index + 1),
             **more,
         )
         for index, (slug, kicker, headline, publisher, more) in enumerate(told)
