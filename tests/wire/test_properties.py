@@ -26,6 +26,7 @@ class WireMachine(RuleBasedStateMachine):
         self.committed: list[Entry] = []
         self.tidy = True
         self.retry: list[Entry] = []
+        self.unsure: list[Entry] = []
         self.drawn = 0
 
     def teardown(self) -> None:
@@ -53,14 +54,19 @@ class WireMachine(RuleBasedStateMachine):
                 self.disk.lose_power(lambda changes: data.draw(st.integers(0, changes)))
             if self.wire.open().size == len(self.committed) + len(batch):
                 self.committed += batch
+                self.unsure = [] if power else batch
             else:
                 self.retry = batch
         self.disk.crash_at = 0
 
     @rule()
-    def power_cut_while_nobody_writes(self) -> None:
-        """What an append or a recovery returned from is on the disk, so nothing but left-overs may be forgotten."""
+    def cut_the_power_while_nobody_writes(self) -> None:
+        """What an append or a writer's opening returned from stays; only what crashed at the very end may be lost."""
         self.disk.lose_power()
+        if self.unsure and self.wire.open().size < len(self.committed):
+            self.committed = self.committed[: -len(self.unsure)]
+            self.retry = self.unsure
+        self.unsure = []
 
     @precondition(lambda self: self.retry)
     @rule()
@@ -76,7 +82,7 @@ class WireMachine(RuleBasedStateMachine):
         again = data.draw(st.lists(st.sampled_from(self.committed), min_size=1, max_size=3))
         before = self.wire.path("checkpoint").read_bytes()
         with Writer.open(self.wire.directory, self.wire.key_file, "again", disk=self.disk) as writer:
-            self.tidy = True
+            self._opened()
             appended = writer.append(again)
         assert appended.added == 0
         assert [self.committed[index] for index in appended.indices] == again
@@ -97,7 +103,7 @@ class WireMachine(RuleBasedStateMachine):
             )
         )
         with Writer.open(self.wire.directory, self.wire.key_file, "refused", disk=self.disk) as writer:
-            self.tidy = True
+            self._opened()
             with pytest.raises(RefusedError):
                 writer.append([entry(self._id()), broken])
 
@@ -109,9 +115,12 @@ class WireMachine(RuleBasedStateMachine):
         self.drawn += 1
         return numbered_id(self.drawn)
 
+    def _opened(self) -> None:
+        self.tidy, self.unsure = True, []
+
     def _append(self, batch: list[Entry]) -> None:
         with Writer.open(self.wire.directory, self.wire.key_file, "property", disk=self.disk) as writer:
-            self.tidy = True
+            self._opened()
             assert writer.append(batch).added == len(batch)
         self.committed += batch
 
