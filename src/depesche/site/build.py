@@ -1,0 +1,135 @@
+"""The build: from a wire to the public folder, all of it or what changed.
+
+Every effect of a build, in order: the lock; entries of the wire are filed in the catalogue, and what they touch is
+noted there as pending (`reading`); what is pending is written or removed (`making`). A build that is broken off leaves
+its pending outputs noted, and the next one goes on with them.
+
+A full build does the same into an empty catalogue and folder beside the old ones, and then takes their place
+(`places`), so that readers have the old site until the new one is whole.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from depesche.config import Config
+from depesche.site.catalogue import Catalogue
+from depesche.site.errors import BuildError
+from depesche.site.fingerprint import fingerprint
+from depesche.site.lookup import Lookup
+from depesche.site.making import Making, Tally
+from depesche.site.output import Disk, Folder, SourceGoneError
+from depesche.site.places import Places
+from depesche.site.progress import Progress, silent
+from depesche.site.reading import Reading
+from depesche.site.rendering import Theme
+from depesche.site.scene import Contents, Releases, Scene
+from depesche.wire.errors import ErasedError, MissingFileError
+from depesche.wire.lock import WriterLock
+from depesche.wire.read import CHECKPOINT, Log
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did."""
+
+    written: int
+    """Files, packed ones too."""
+    removed: int
+    unchanged: int
+    """Outputs that were made again and had the same bytes."""
+    size: int
+    """Entries of the log that the site now shows."""
+    full: bool
+    """Everything was made anew."""
+    seconds: float
+
+
+def build(config: Config, *, as_of: date, full: bool = False, progress: Progress = silent) -> BuildReport:
+    """Bring the public folder up to date with the wire; `as_of` is the day in the newsroom's zone.
+
+    Everything is made anew with `full`, when there is no usable catalogue, or when version, theme or newsroom.toml
+    changed. Raises BuildError when there is no wire, WireError when it is damaged, signed by another key or went back,
+    WriterBusyError when another process builds, UnknownKindError for a record from a newer version of Depesche.
+    """
+    return Builder.load(config).build(as_of=as_of, full=full, progress=progress)
+
+
+class Builder:
+    """Builds the same newsroom any number of times; templates are read once."""
+
+    def __init__(self, config: Config, theme: Theme, disk: Disk | None = None) -> None:
+        """Use `Builder.load` instead."""
+        self._config = config
+        self._theme = theme
+        self._fingerprint = fingerprint(config, theme)
+        self._places = Places(config.path(config.public), config.path(config.state))
+        self._releases = Releases(Contents(config.path(config.wire.directory)))
+        self._disk = disk or Disk()
+
+    @classmethod
+    def load(cls, config: Config, disk: Disk | None = None) -> Self:
+        """Read the theme; raises ConfigError where a file that newsroom.toml names can't be used."""
+        return cls(config, Theme.load(config), disk)
+
+    def build(self, *, as_of: date, full: bool = False, progress: Progress = silent, wait: float = 0.0) -> BuildReport:
+        """Build as the function `build` does, waiting up to so many seconds for another builder to be done."""
+        begun = time.monotonic()
+        self._places.state.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock.take(self._places.state, "a build of the site", wait)
+        done = False
+        try:
+            self._places.finish_swap()
+            log = self._open()
+            catalogue = None if full else self._places.current(self._fingerprint)
+            if catalogue is None:
+                tally, size = self._make_anew(log, as_of, progress, resume=not full)
+            else:
+                tally, size = self._follow(catalogue, Folder(self._places.public, self._disk), log, as_of, progress)
+            done = True
+        finally:
+            lock.release(done=done)
+        seconds = time.monotonic() - begun
+        return BuildReport(tally.written, tally.removed, tally.unchanged, size, catalogue is None, seconds)
+
+    def _make_anew(self, log: Log, as_of: date, progress: Progress, *, resume: bool) -> tuple[Tally, int]:
+        catalogue = self._places.begin_beside(self._fingerprint, resume=resume)
+        made = self._follow(catalogue, Folder(self._places.beside, self._disk), log, as_of, progress)
+        self._places.swap()
+        return made
+
+    def _follow(
+        self, catalogue: Catalogue, folder: Folder, log: Log, as_of: date, progress: Progress
+    ) -> tuple[Tally, int]:
+        """Let the folder show the log; where the wire goes on so that a file goes which is needed, show its new end."""
+        reading = Reading(catalogue, self._config, sorted(self._theme.assets))
+        making = Making(catalogue, folder, progress)
+        try:
+            while True:
+                try:
+                    reading.read(log, as_of, progress)
+                    making.make_pending(self._scene(catalogue, log, as_of))
+                except (ErasedError, MissingFileError, SourceGoneError):
+                    grown = self._open()
+                    if grown.size == log.size:
+                        raise
+                    log = grown
+                else:
+                    folder.close()
+                    return making.tally, log.size
+        finally:
+            catalogue.close()
+
+    def _scene(self, catalogue: Catalogue, log: Log, as_of: date) -> Scene:
+        return Scene(self._config, self._theme, log, Lookup(catalogue.database), as_of, self._releases)
+
+    def _open(self) -> Log:
+        directory = self._config.path(self._config.wire.directory)
+        if not (directory / CHECKPOINT).is_file():
+            message = (
+                f"{directory} is no wire (it has no checkpoint): correct `wire.directory` in {self._config.file}, "
+                "or begin a newsroom with `depesche init`"
+            )
+            raise BuildError(message)
+        return Log.open(directory, self._config.wire.key)

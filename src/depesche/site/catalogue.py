@@ -1,0 +1,178 @@
+"""The catalogue: what the site remembers of the wire between two builds. SQLite; delete it, and it is made again.
+
+Rows hold the newest version of what was not erased; erased records leave what the log itself still says. Besides, it
+holds how far it has read (`Cursor`) and which outputs are still to be made (`pending`), so that a build which was
+broken off goes on where it was. Everything that it is asked for by pages is in `lookup`, everything that a dispatch
+changes in `filing`.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from depesche.site.outputs import Output, Stage, from_text, to_text
+from depesche.wire.note import Checkpoint
+
+_SCHEMA: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE pending (stage INTEGER, output TEXT, PRIMARY KEY (stage, output)) WITHOUT ROWID;
+
+CREATE TABLE records (id TEXT PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE erased (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, number TEXT NOT NULL, first_published INTEGER NOT NULL,
+    erased_at INTEGER NOT NULL, leaf_index INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE contents (digest TEXT, record TEXT, PRIMARY KEY (digest, record)) WITHOUT ROWID;
+CREATE INDEX contents_by_record ON contents (record);
+CREATE TABLE blobs (digest TEXT, record TEXT, PRIMARY KEY (digest, record)) WITHOUT ROWID;
+CREATE INDEX blobs_by_record ON blobs (record);
+
+CREATE TABLE releases (
+    id TEXT PRIMARY KEY, lang TEXT NOT NULL, claim TEXT NOT NULL, claimed_at INTEGER NOT NULL, address TEXT NOT NULL,
+    published INTEGER NOT NULL, year INTEGER NOT NULL, month INTEGER NOT NULL, imported INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL, translations TEXT NOT NULL, first_index INTEGER NOT NULL, changed INTEGER NOT NULL,
+    teaser BLOB NOT NULL, standing BLOB NOT NULL
+);
+CREATE INDEX releases_by_claim ON releases (claim, claimed_at);
+CREATE INDEX releases_by_address ON releases (address);
+CREATE INDEX releases_by_age ON releases (lang, imported, published, id);
+CREATE INDEX releases_by_month ON releases (lang, year, month, published, id);
+CREATE INDEX releases_by_change ON releases (lang, year, month, changed);
+CREATE INDEX releases_by_group ON releases (translations, first_index);
+CREATE INDEX releases_by_period ON releases (year, month, first_index);
+
+CREATE TABLE filed (
+    section TEXT, slug TEXT, lang TEXT, year INTEGER, published INTEGER, release TEXT, record TEXT NOT NULL,
+    name TEXT NOT NULL, imported INTEGER NOT NULL, PRIMARY KEY (section, slug, lang, year, published, release)
+) WITHOUT ROWID;
+CREATE INDEX filed_own ON filed (section, slug, lang, published, release) WHERE imported = 0;
+
+CREATE TABLE shelves (
+    lang TEXT, section TEXT, slug TEXT, year INTEGER, month INTEGER, count INTEGER NOT NULL,
+    PRIMARY KEY (lang, section, slug, year, month)
+) WITHOUT ROWID;
+CREATE INDEX shelves_by_slug ON shelves (section, slug, lang);
+
+CREATE TABLE further (
+    target TEXT, first INTEGER, published INTEGER, source TEXT, PRIMARY KEY (target, first, published, source)
+) WITHOUT ROWID;
+
+CREATE TABLE files (sha256 TEXT, name TEXT, release TEXT, PRIMARY KEY (sha256, name, release)) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    document TEXT, version INTEGER, leaf_index INTEGER, position INTEGER, release TEXT NOT NULL, sha256 TEXT NOT NULL,
+    name TEXT NOT NULL, PRIMARY KEY (document, version, leaf_index, position)
+) WITHOUT ROWID;
+
+CREATE TABLE old_addresses (
+    address TEXT, first_index INTEGER, release TEXT NOT NULL, PRIMARY KEY (address, first_index)
+) WITHOUT ROWID;
+
+CREATE TABLE named (
+    section TEXT, slug TEXT, first_index INTEGER, id TEXT NOT NULL, content BLOB NOT NULL,
+    PRIMARY KEY (section, slug, first_index)
+) WITHOUT ROWID;
+CREATE INDEX named_by_id ON named (id);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """For what a catalogue was made; one made for something else can't be used."""
+
+    fingerprint: str
+    """Of everything but the wire that decides about bytes."""
+    token: str
+    """Drawn when catalogue and tree were begun together; both carry it."""
+
+
+class Catalogue:
+    """An open catalogue. One process at a time may write."""
+
+    def __init__(self, file: Path) -> None:
+        """Open or begin a catalogue."""
+        self.database = sqlite3.connect(file, isolation_level=None, cached_statements=256)
+        # A catalogue that the system's end damaged is made again, so nothing waits for the disk.
+        self.database.execute("PRAGMA journal_mode = WAL")
+        self.database.execute("PRAGMA synchronous = NORMAL")
+        self.database.execute("PRAGMA cache_size = -65536")
+        self.database.execute("PRAGMA wal_autocheckpoint = 4000")
+
+    def begin(self, identity: Identity) -> None:
+        """Lay out an empty catalogue."""
+        with self.transaction():
+            for statement in _SCHEMA.split(";"):
+                self.database.execute(statement)
+            self._put("fingerprint", identity.fingerprint)
+            self._put("token", identity.token)
+
+    def close(self) -> None:
+        self.database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all changes made inside, or none when an exception passes."""
+        self.database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.database.execute("ROLLBACK")
+            raise
+        self.database.execute("COMMIT")
+
+    @property
+    def identity(self) -> Identity | None:
+        """None when this is no catalogue, or not one of today's layout."""
+        try:
+            fingerprint, token = self._get("fingerprint"), self._get("token")
+        except sqlite3.DatabaseError:
+            return None
+        return Identity(fingerprint, token) if fingerprint and token else None
+
+    @property
+    def cursor(self) -> Checkpoint | None:
+        """How far the wire was read: size and root of the log at that point; None before anything was."""
+        text = self._get("cursor")
+        return Checkpoint.parse(text) if text else None
+
+    @property
+    def day(self) -> str:
+        """The as-of day that was built for last, YYYY-MM-DD; empty before anything was."""
+        return self._get("day")
+
+    def move(self, cursor: Checkpoint) -> None:
+        self._put("cursor", cursor.text)
+
+    def pass_day(self, day: str) -> None:
+        self._put("day", day)
+
+    def add_pending(self, outputs: Iterable[Output]) -> None:
+        rows = ((output.stage, to_text(output)) for output in outputs)
+        self.database.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", rows)
+
+    def count_pending(self) -> int:
+        return int(self.database.execute("SELECT COUNT(*) FROM pending").fetchone()[0])
+
+    def pending(self, stage: Stage, after: str, most: int) -> list[tuple[str, Output]]:
+        """Give the outputs of a stage that are to be made and their texts, in the order of these, from one on."""
+        rows = self.database.execute(
+            "SELECT output FROM pending WHERE stage = ? AND output > ? ORDER BY output LIMIT ?", (stage, after, most)
+        )
+        return [(text, from_text(text)) for (text,) in rows]
+
+    def remove_pending(self, outputs: Iterable[Output]) -> None:
+        rows = ((output.stage, to_text(output)) for output in outputs)
+        self.database.executemany("DELETE FROM pending WHERE stage = ? AND output = ?", rows)
+
+    def _get(self, name: str) -> str:
+        row = self.database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _put(self, name: str, value: str) -> None:
+        self.database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))

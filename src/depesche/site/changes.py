@@ -1,0 +1,63 @@
+"""What one dispatch changed, with all of its surroundings that decides which outputs it touches: plain values."""
+
+from dataclasses import dataclass
+
+from depesche.records.base import Lang
+from depesche.site.addresses import Section
+from depesche.site.standing import Shelf, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A period of a list that became empty, or no longer is."""
+
+    shelf: Shelf
+    beside: tuple[Shelf, ...]
+    """For a month its neighbours among the months with releases; for a year all years of the list."""
+    named: tuple[str, ...] = ()
+    """Ids of the organisations or topics whose list it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseChange:
+    """A release before and after; None where it did not stand."""
+
+    before: Standing | None
+    after: Standing | None
+    pages: frozenset[str] = frozenset()
+    """Addresses of the releases whose pages show this one: translations, those that name it, those that it names."""
+    turns: tuple[Turn, ...] = ()
+    rival_months: frozenset[tuple[int, int]] = frozenset()
+    """Of the releases that were found at one of its addresses before, or have one of its documents as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An organisation or topic, by where its lists are."""
+
+    section: Section
+    slug: str
+    lists: tuple[tuple[Lang, int], ...]
+    """Languages and years in which the list has releases."""
+    same: tuple[str, ...]
+    """Ids of everything that has this slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """An organisation or topic was described, described anew or erased."""
+
+    names: tuple[Name, ...]
+    """Before and after, where it stood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogChange:
+    """What became of the record of any dispatch: its signpost and its share of the log's mirror."""
+
+    record: str
+    files: tuple[str, ...]
+    """Paths in the wire of contents and blobs that may have come or gone."""
+
+
+Change = ReleaseChange | NameChange | LogChange

@@ -1,0 +1,277 @@
+"""Filing: what a dispatch does to the catalogue, and what there is to know of it for the plan.
+
+`apply` must be given every entry of the log in order, once.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from depesche.config import Config
+from depesche.records.base import Record
+from depesche.records.kinds import KINDS, UnknownKindError, decode_record
+from depesche.records.people import Organisation, Topic
+from depesche.records.release import Release
+from depesche.site.addresses import Section
+from depesche.site.catalogue import Catalogue
+from depesche.site.changes import Change, LogChange, Name, NameChange, ReleaseChange, Turn
+from depesche.site.lookup import Lookup
+from depesche.site.standing import FIRST, Shelf, Standing, stand
+from depesche.wire.content import blob_path, content_path
+from depesche.wire.read import LogEntry
+
+# In canonical JSON a quotation mark inside a text has a backslash before it, so this is always a member's name.
+_BLOB: Final = re.compile(rb'"blob":"([0-9a-f]{64})"')
+
+
+class Filing:
+    """Changes a catalogue; use it inside a transaction."""
+
+    def __init__(self, catalogue: Catalogue, config: Config) -> None:
+        self._database = catalogue.database
+        self._lookup = Lookup(catalogue.database)
+        self._config = config
+
+    def apply(self, entry: LogEntry, content: bytes | None) -> Iterator[Change]:
+        """File an entry; `content` is None where its record was erased, by this entry or later.
+
+        Raises UnknownKindError, InvalidRecordError or NotCanonicalError for a content that this version can't read,
+        BuildError for a release in a language that the site does not have.
+        """
+        dispatch = entry.dispatch
+        if dispatch.kind not in KINDS:
+            message = (
+                f"entry {entry.index} of the wire is of the kind {dispatch.kind!r}, which this version of Depesche "
+                f"does not know ({', '.join(KINDS)}): upgrade the site"
+            )
+            raise UnknownKindError(message)
+        if content is not None:
+            yield from self._describe(entry, content, decode_record(dispatch.kind, content))
+        elif dispatch.action == "erase":
+            yield from self._erase(entry)
+
+    def _describe(self, entry: LogEntry, content: bytes, record: Record) -> Iterator[Change]:
+        dispatch = entry.dispatch
+        digest = str(dispatch.content)
+        blobs = {found.decode() for found in _BLOB.findall(content)}
+        add = self._database.execute
+        add("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (record.id, dispatch.kind, digest))
+        add("INSERT OR IGNORE INTO contents VALUES (?, ?)", (digest, record.id))
+        self._database.executemany("INSERT OR IGNORE INTO blobs VALUES (?, ?)", ((blob, record.id) for blob in blobs))
+        yield LogChange(record=record.id, files=(content_path(digest), *map(blob_path, sorted(blobs))))
+        match record:
+            case Release():
+                before = self._lookup.standing(record.id)
+                yield from self._move(before, stand(record, entry, before, self._config))
+            case Organisation():
+                yield self._rename(record, "publishers", entry.index, content)
+            case Topic():
+                yield self._rename(record, "topics", entry.index, content)
+            case _:
+                return
+
+    def _erase(self, entry: LogEntry) -> Iterator[Change]:
+        dispatch = entry.dispatch
+        contents = self._lookup.digests("contents", dispatch.id)
+        blobs = self._lookup.digests("blobs", dispatch.id)
+        for table, column in (("contents", "record"), ("blobs", "record"), ("records", "id")):
+            self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (dispatch.id,))  # noqa: S608 - our own names
+        self._database.execute(
+            "INSERT OR REPLACE INTO erased VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                dispatch.id,
+                dispatch.kind,
+                dispatch.number,
+                int(dispatch.first_published.timestamp()),
+                int(dispatch.issued_at.timestamp()),
+                entry.index,
+            ),
+        )
+        yield LogChange(record=dispatch.id, files=(*map(content_path, contents), *map(blob_path, blobs)))
+        before = self._lookup.standing(dispatch.id)
+        if before:
+            yield from self._move(before, None)
+        name = self._lookup.name_of(dispatch.id)
+        if name:
+            section, slug, _ = name
+            gone = self._name(section, slug)
+            self._database.execute("DELETE FROM named WHERE id = ?", (dispatch.id,))
+            yield NameChange((gone,))
+
+    def _move(self, before: Standing | None, after: Standing | None) -> Iterator[ReleaseChange]:
+        """Put a release in the place of what it was, then settle who stands at the addresses that it left or claims."""
+        if after:
+            after = after.at(self._lookup.rank(after.claim, after.claimed_at, after.id))
+        yield self._replace(before, after)
+        for claim in {one.claim for one in (before, after) if one}:
+            for rank, rival in enumerate(self._lookup.claimants(claim)):
+                settled = rival.at(rank)
+                if settled != rival:
+                    yield self._replace(rival, settled)
+
+    def _replace(self, before: Standing | None, after: Standing | None) -> ReleaseChange:
+        """Change the rows of one release; what it has to do with others is looked up before and after."""
+        sides = [one for one in (before, after) if one]
+        pages = set(self._pages_showing(sides))
+        rivals = {month for one in sides for month in self._rival_months(one)}
+        if before:
+            self._remove(before)
+        if after:
+            self._insert(after)
+        turned = self._count(before.shelves if before else frozenset(), after.shelves if after else frozenset())
+        return ReleaseChange(
+            before=before,
+            after=after,
+            pages=frozenset(pages),
+            turns=tuple(map(self._turn, turned)),
+            rival_months=frozenset(rivals),
+        )
+
+    def _pages_showing(self, sides: list[Standing]) -> Iterator[str]:
+        for one in sides:
+            yield from (address for _, address in self._lookup.translations(one.group))
+            yield from self._lookup.addresses(one.further[:FIRST])
+        yield from self._lookup.naming(sides[0].id)
+
+    def _rival_months(self, one: Standing) -> Iterator[tuple[int, int]]:
+        for address in (one.address, *one.old_paths, *one.old_queries):
+            yield from self._lookup.months_of_old_address(address)
+        for document in one.documents:
+            yield from self._lookup.months_of_document(document.document)
+
+    def _remove(self, one: Standing) -> None:
+        remove = self._database.execute
+        remove("DELETE FROM releases WHERE id = ?", (one.id,))
+        self._database.executemany(
+            "DELETE FROM filed WHERE section = ? AND slug = ? AND lang = ? AND year = ? AND published = ? "
+            "AND release = ?",
+            ((each.section, each.slug, one.lang, one.year, one.published, one.id) for each in one.filed),
+        )
+        self._database.executemany(
+            "DELETE FROM further WHERE target = ? AND first = ? AND published = ? AND source = ?",
+            ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),
+        )
+        self._database.executemany(
+            "DELETE FROM files WHERE sha256 = ? AND name = ? AND release = ?",
+            ((file.sha256, file.name, one.id) for file in one.files),
+        )
+        self._database.executemany(
+            "DELETE FROM documents WHERE document = ? AND version = ? AND leaf_index = ? AND position = ?",
+            ((each.document, each.version, one.leaf_index, at) for at, each in enumerate(one.documents)),
+        )
+        self._database.executemany(
+            "DELETE FROM old_addresses WHERE address = ? AND first_index = ?",
+            ((address, one.first_index) for address in (*one.old_paths, *one.old_queries)),
+        )
+
+    def _insert(self, one: Standing) -> None:
+        self._database.execute(
+            "INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                one.id,
+                one.lang,
+                one.claim,
+                one.claimed_at,
+                one.address,
+                one.published,
+                one.year,
+                one.month,
+                one.imported,
+                one.withdrawn,
+                one.group,
+                one.first_index,
+                int(one.issued_at.timestamp()),
+                msgspec.msgpack.encode(one.teaser),
+                msgspec.msgpack.encode(one),
+            ),
+        )
+        self._database.executemany(
+            "INSERT INTO filed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    each.section,
+                    each.slug,
+                    one.lang,
+                    one.year,
+                    one.published,
+                    one.id,
+                    each.record,
+                    each.name,
+                    one.imported,
+                )
+                for each in one.filed
+            ),
+        )
+        self._database.executemany(
+            "INSERT OR IGNORE INTO further VALUES (?, ?, ?, ?)",
+            ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),
+        )
+        self._database.executemany(
+            "INSERT INTO files VALUES (?, ?, ?)", ((file.sha256, file.name, one.id) for file in one.files)
+        )
+        self._database.executemany(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (each.document, each.version, one.leaf_index, at, one.id, each.file.sha256, each.file.name)
+                for at, each in enumerate(one.documents)
+            ),
+        )
+        self._database.executemany(
+            "INSERT INTO old_addresses VALUES (?, ?, ?)",
+            ((address, one.first_index, one.id) for address in (*one.old_paths, *one.old_queries)),
+        )
+
+    def _count(self, before: frozenset[Shelf], after: frozenset[Shelf]) -> list[Shelf]:
+        """Count a release out of its old periods and into its new ones; give those that turned."""
+        turned = []
+        for shelf in sorted(before - after, key=_shelf_row):
+            row = _shelf_row(shelf)
+            self._database.execute(
+                "UPDATE shelves SET count = count - 1 WHERE lang = ? AND section = ? AND slug = ? AND year = ? "
+                "AND month = ?",
+                row,
+            )
+            gone = self._database.execute(
+                "DELETE FROM shelves WHERE lang = ? AND section = ? AND slug = ? AND year = ? AND month = ? "
+                "AND count = 0",
+                row,
+            )
+            if gone.rowcount:
+                turned.append(shelf)
+        for shelf in sorted(after - before, key=_shelf_row):
+            (count,) = self._database.execute(
+                "INSERT INTO shelves VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1 "
+                "RETURNING count",
+                _shelf_row(shelf),
+            ).fetchone()
+            if count == 1:
+                turned.append(shelf)
+        return turned
+
+    def _turn(self, shelf: Shelf) -> Turn:
+        if shelf.section is None:
+            found = self._lookup.neighbours(shelf.lang, shelf.year, shelf.month)
+            return Turn(shelf, tuple(Shelf(shelf.lang, None, "", *month) for month in found if month))
+        years = self._lookup.years(shelf.lang, shelf.section, shelf.slug)
+        beside = tuple(Shelf(shelf.lang, shelf.section, shelf.slug, year, 0) for year, _ in years)
+        return Turn(shelf, beside, self._lookup.ids_named(shelf.section, shelf.slug))
+
+    def _rename(self, record: Organisation | Topic, section: Section, leaf: int, content: bytes) -> NameChange:
+        before = self._lookup.name_of(record.id)
+        first_index = before[2] if before else leaf
+        names = [self._name(section, before[1])] if before else []
+        self._database.execute("DELETE FROM named WHERE id = ?", (record.id,))
+        self._database.execute(
+            "INSERT INTO named VALUES (?, ?, ?, ?, ?)", (section, record.slug, first_index, record.id, content)
+        )
+        names.append(self._name(section, record.slug))
+        return NameChange(tuple(names))
+
+    def _name(self, section: Section, slug: str) -> Name:
+        return Name(section, slug, self._lookup.lists(section, slug), self._lookup.ids_named(section, slug))
+
+
+def _shelf_row(shelf: Shelf) -> tuple[str, str, str, int, int]:
+    return (shelf.lang, shelf.section or "", shelf.slug, shelf.year, shelf.month)

@@ -1,0 +1,39 @@
+"""The fingerprint of everything but the wire and the day that decides about bytes of the public folder."""
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import msgspec
+
+from depesche.config import Config
+from depesche.site.rendering import Theme
+
+_WRITERS: Final = ("depesche", "babel", "jinja2", "markupsafe", "msgspec")
+"""Distributions whose versions can show in bytes."""
+_PARTS: Final = ("records", "site", "wire")
+
+
+def fingerprint(config: Config, theme: Theme) -> str:
+    """Give a SHA-256 of versions, code, theme and configuration, so that a changed one has everything made again."""
+    digest = hashlib.sha256()
+    for name in _WRITERS:
+        digest.update(f"{name} {version(name)}\n".encode())
+    for part in _PARTS:
+        for path, content in _sources(files("depesche").joinpath(part), part):
+            digest.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
+    for address in sorted(theme.assets):
+        digest.update(f"{address}\n".encode())
+    digest.update(msgspec.json.encode((config.site, config.wire.origin, config.wire.key), order="deterministic"))
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for each in sorted(folder.iterdir(), key=lambda each: each.name):
+        if each.is_dir():
+            yield from _sources(each, f"{path}/{each.name}")
+        elif not each.name.endswith(".pyc"):
+            yield f"{path}/{each.name}", each.read_bytes()

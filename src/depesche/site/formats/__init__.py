@@ -1,0 +1,1 @@
+"""One module per format for machines: a function from an output and the scene to its bytes."""

@@ -1,0 +1,131 @@
+"""A release as feeds carry it, whatever their format: the full text, marked where it was corrected or withdrawn."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from typing import Final
+
+from depesche.records.base import Lang, localised
+from depesche.records.inline import plain_text
+from depesche.records.media import Document
+from depesche.records.people import TopicRef
+from depesche.records.release import Release
+from depesche.site import addresses, contexts, pictures
+from depesche.site.outputs import Channel
+from depesche.site.pages.release import body_html
+from depesche.site.scene import Scene
+from depesche.site.standing import Standing
+
+NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When an empty feed was changed last: both formats' readers want a moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One release. Addresses are absolute, times in UTC."""
+
+    id: str
+    """A URN that stays the same whatever becomes of text, address and base address."""
+    lang: Lang
+    address: str
+    record: str
+    """Address of the record itself."""
+    title: str
+    """Plain text."""
+    summary: str
+    """Plain text."""
+    content: str
+    """HTML."""
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    topics: tuple[TopicRef, ...]
+    documents: tuple[Document, ...]
+    image: str
+    standing: str
+    """`withdrawn`, `corrected` or nothing."""
+
+
+def items(channel: Channel, scene: Scene) -> list[Item]:
+    """Give what a feed holds, newest first."""
+    if channel.section is None:
+        found = scene.lookup.newest(channel.lang, contexts.NEWEST)
+    else:
+        found = scene.lookup.newest_filed(channel.lang, channel.section, channel.slug, contexts.NEWEST)
+    return [_item(one, scene) for one in found]
+
+
+def exists(channel: Channel, scene: Scene) -> bool:
+    """Tell whether there is a feed: a list has one while it has releases, even where all of them are imports."""
+    return channel.section is None or bool(scene.lookup.years(channel.lang, channel.section, channel.slug))
+
+
+def title(channel: Channel, scene: Scene) -> str:
+    """Give the name of a feed, plain text."""
+    site = localised(scene.config.site.name, channel.lang)
+    if channel.section is None:
+        return site
+    _, name = contexts.title(channel.lang, channel.section, channel.slug, None, scene)
+    return f"{name} – {site}"
+
+
+def updated(found: list[Item]) -> datetime:
+    """Give the moment of the last change in a feed."""
+    return max((item.updated for item in found), default=NEVER)
+
+
+def urn(origin: str, name: str) -> str:
+    """Give a URN (RFC 9562, version 5) for a thing of a log; the log's name never changes."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"tlog:{origin}#{name}").urn
+
+
+def _item(one: Standing, scene: Scene) -> Item:
+    release = scene.releases.read(one.content)
+    base = scene.config.site.base_url
+    text = scene.theme.dialects[one.lang].text
+    standing = "withdrawn" if one.withdrawn else "corrected" if one.teaser.corrected else ""
+    mark = {"withdrawn": text("Withdrawn"), "corrected": text("Corrected"), "": ""}[standing]
+    headline = plain_text(release.headline)
+    return Item(
+        id=urn(scene.config.wire.origin, one.id),
+        lang=one.lang,
+        address=base + one.address,
+        record=base + addresses.release_json(one.address),
+        title=f"{mark}: {headline}" if mark else headline,
+        summary=plain_text(release.lead),
+        content=_content(release, mark, scene),
+        published=release.first_published,
+        updated=one.issued_at,
+        authors=tuple(publisher.name for publisher in (release.publisher, *release.co_publishers)),
+        topics=release.topics,
+        documents=tuple({document.blob: document for document in release.all_documents()}.values()),
+        image=_image(release, base),
+        standing=standing,
+    )
+
+
+def _content(release: Release, mark: str, scene: Scene) -> str:
+    base = scene.config.site.base_url
+    parts = []
+    if release.withdrawal:
+        parts.append(f"<p><strong>{escape(mark)}.</strong> {escape(release.withdrawal.reason)}</p>")
+    elif mark:
+        notes = " ".join(escape(change.note) for change in release.changes)
+        parts.append(f"<p><strong>{escape(mark)}.</strong> {notes}</p>")
+    if release.lead:
+        parts.append(f"<p>{release.lead}</p>")
+    if release.lead_image:
+        image = release.lead_image
+        about = " ".join(part for part in (image.caption, escape(image.credit)) if part)
+        caption = f"<figcaption>{about}</figcaption>" if about else ""
+        parts.append(f'<figure><img src="{_image(release, base)}" alt="{escape(image.alt)}">{caption}</figure>')
+    parts.append(body_html(release, scene.theme, base=base).strip())
+    return "\n".join(part for part in parts if part)
+
+
+def _image(release: Release, base: str) -> str:
+    if release.lead_image is None:
+        return ""
+    rendition = pictures.share_rendition(release.lead_image)
+    return base + addresses.file(rendition.blob, addresses.rendition_name(release.lead_image.name, rendition))

@@ -1,0 +1,59 @@
+"""JSON feeds (JSON Feed 1.1): what the Atom feeds carry, for programs that would rather read JSON."""
+
+from typing import Any
+
+import msgspec
+
+from depesche.records.base import localised
+from depesche.site import addresses, outputs
+from depesche.site.formats import items
+from depesche.site.formats.items import Item
+from depesche.site.formats.xml import moment
+from depesche.site.scene import Scene
+
+
+def render(output: outputs.JsonFeed, scene: Scene) -> bytes | None:
+    """Give a feed; None where its list has no releases."""
+    channel = output.channel
+    if not items.exists(channel, scene):
+        return None
+    site = scene.config.site
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": items.title(channel, scene),
+        "home_page_url": site.base_url + channel.page,
+        "feed_url": site.base_url + addresses.json_feed(channel.page),
+        "language": channel.lang,
+        "authors": [{"name": localised(site.owner, channel.lang)}],
+        "items": [_item(item, site.base_url) for item in items.items(channel, scene)],
+    }
+    return msgspec.json.encode(feed) + b"\n"
+
+
+def _item(item: Item, base: str) -> dict[str, Any]:
+    """Give an item without the members that would be empty."""
+    members = {
+        "id": item.id,
+        "url": item.address,
+        "title": item.title,
+        "content_html": item.content,
+        "summary": item.summary,
+        "image": item.image,
+        "date_published": moment(item.published),
+        "date_modified": moment(item.updated),
+        "authors": [{"name": author} for author in item.authors],
+        "tags": [topic.title for topic in item.topics],
+        "language": item.lang,
+        "attachments": [
+            {
+                "url": base + addresses.file(document.blob, document.name),
+                "mime_type": document.media_type,
+                "title": document.title,
+                "size_in_bytes": document.size,
+            }
+            for document in item.documents
+        ],
+        # Members of our own begin with an underscore, as the standard asks ("Extensions").
+        "_depesche": {"record": item.record} | ({"standing": item.standing} if item.standing else {}),
+    }
+    return {name: value for name, value in members.items() if value}

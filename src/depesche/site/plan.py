@@ -1,0 +1,132 @@
+"""The plan: which outputs a change touches. Pure; a build from nothing is the plan of every change there ever was.
+
+Rule of every line here: if the bytes of an output, or whether it exists, can depend on what changed, its key is in
+the plan. A key too many costs a rendering; one too few leaves a page that is wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from depesche.records.base import Lang
+from depesche.site import outputs
+from depesche.site.addresses import Section
+from depesche.site.changes import Change, LogChange, Name, NameChange, ReleaseChange, Turn
+from depesche.site.outputs import Channel, Output
+from depesche.site.standing import Standing
+from depesche.wire.tiles import WIDTH, Tile, bundle_tiles, edge_tiles, hash_tiles
+
+SECTIONS: Final[tuple[Section, ...]] = ("publishers", "topics")
+DAILY: Final[tuple[Output, ...]] = ()
+"""The outputs whose bytes depend on the as-of day; made anew at local midnight. There are none yet."""
+
+
+def touched(change: Change, languages: tuple[Lang, ...]) -> Iterator[Output]:
+    """Give the outputs that a change touches; some may come twice. `languages` are those of the site."""
+    match change:
+        case ReleaseChange():
+            yield from _by_release(change, languages)
+        case NameChange():
+            for name in change.names:
+                yield from _by_name(name, languages)
+        case LogChange():
+            yield outputs.Signpost(record=change.record)
+            yield from (outputs.LogFile(name=name) for name in change.files)
+
+
+def always(languages: tuple[Lang, ...], assets: Sequence[str]) -> Iterator[Output]:
+    """Give the outputs that a site has even where nothing was published yet."""
+    yield from (outputs.Asset(address=address) for address in assets)
+    yield from (outputs.Schema(), outputs.NotFound(), outputs.Root(), outputs.Robots(), outputs.SitemapIndex())
+    for lang in languages:
+        yield outputs.NotFound(lang=lang)
+        yield from _lists_of_language(lang)
+
+
+def growth(before: int, after: int) -> Iterator[Output]:
+    """Give what touches the mirror of the log when it grows from one size to another."""
+    outgrown = edge_tiles(before)
+    if width := before % WIDTH:
+        outgrown.append(Tile(0, before // WIDTH, width, entries=True))
+    for tile in (*bundle_tiles(after, before), *hash_tiles(after, before), *outgrown):
+        yield outputs.LogFile(name=tile.path)
+
+
+def _by_release(change: ReleaseChange, languages: tuple[Lang, ...]) -> Iterator[Output]:
+    for one in (change.before, change.after):
+        if one:
+            yield from _own_outputs(one)
+            yield from _lists(one)
+    yield from (outputs.Page(address=address) for address in change.pages)
+    yield from (output for turn in change.turns for output in _by_turn(turn, languages))
+    for year, month in change.rival_months:
+        yield from _maps(year, month)
+
+
+def _own_outputs(one: Standing) -> Iterator[Output]:
+    yield outputs.Page(address=one.address)
+    yield outputs.ReleaseRecord(page=one.address)
+    yield outputs.Signpost(record=one.id)
+    yield from (outputs.File(blob=file.sha256, name=file.name) for file in one.files)
+    yield from (outputs.DocumentSignpost(document=each.document) for each in one.documents)
+    yield from (outputs.Page(address=address) for address in one.old_paths)
+    yield from _maps(one.year, one.month)
+
+
+def _lists(one: Standing) -> Iterator[Output]:
+    lang = one.lang
+    yield from _lists_of_language(lang)
+    yield outputs.Month(lang=lang, year=one.year, month=one.month)
+    yield outputs.SitemapPart(lang=lang, year=one.year, month=one.month)
+    yield outputs.SitemapIndex()
+    for each in one.filed:
+        yield from _newest_of_list(lang, each.section, each.slug)
+        yield outputs.Listing(lang=lang, section=each.section, slug=each.slug, year=one.year)
+
+
+def _lists_of_language(lang: Lang) -> Iterator[Output]:
+    yield outputs.Front(lang=lang)
+    yield outputs.Newest(lang=lang)
+    yield outputs.Archive(lang=lang)
+    yield from (outputs.Directory(lang=lang, section=section) for section in SECTIONS)
+    yield outputs.Atom(channel=Channel(lang=lang))
+    yield outputs.JsonFeed(channel=Channel(lang=lang))
+
+
+def _newest_of_list(lang: Lang, section: Section, slug: str) -> Iterator[Output]:
+    yield outputs.Listing(lang=lang, section=section, slug=slug)
+    yield outputs.Atom(channel=Channel(lang=lang, section=section, slug=slug))
+    yield outputs.JsonFeed(channel=Channel(lang=lang, section=section, slug=slug))
+
+
+def _maps(year: int, month: int) -> Iterator[Output]:
+    yield outputs.QueryMap(year=year, month=month)
+    yield outputs.CaddyMap(year=year, month=month)
+    yield from (outputs.NginxMap(year=year, month=month, permanent=permanent) for permanent in (True, False))
+
+
+def _by_turn(turn: Turn, languages: tuple[Lang, ...]) -> Iterator[Output]:
+    """Give the pages that lead to a period, or no longer may: its neighbours, and the same period elsewhere."""
+    period = turn.shelf
+    if period.section is None:
+        for month in turn.beside:
+            yield outputs.Month(lang=month.lang, year=month.year, month=month.month)
+        for lang in languages:
+            yield outputs.Month(lang=lang, year=period.year, month=period.month)
+        return
+    for year in turn.beside:
+        yield outputs.Listing(lang=year.lang, section=period.section, slug=period.slug, year=year.year)
+    for lang in languages:
+        yield outputs.Listing(lang=lang, section=period.section, slug=period.slug)
+        yield outputs.Listing(lang=lang, section=period.section, slug=period.slug, year=period.year)
+    yield from (outputs.Signpost(record=record) for record in turn.named)
+
+
+def _by_name(name: Name, languages: tuple[Lang, ...]) -> Iterator[Output]:
+    """Give the pages that show the name of an organisation or topic itself, not what a release once called it."""
+    yield from (outputs.Signpost(record=record) for record in name.same)
+    for lang in languages:
+        yield outputs.Front(lang=lang)
+        yield outputs.Directory(lang=lang, section=name.section)
+        yield from _newest_of_list(lang, name.section, name.slug)
+    for lang, year in name.lists:
+        yield outputs.Listing(lang=lang, section=name.section, slug=name.slug, year=year)
