@@ -8,10 +8,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
-from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from depesche.config import Config
@@ -140,6 +139,9 @@ def run(
             rest = pause(time_now())
         except (WireError, OSError, DatabaseError) as error:
             troubles.say(f"the clock could not look, and tries again: {error}")
+        except Exception:
+            # Whatever it is, what is due later must go out: a clock that stands still is worse than a loud one.
+            logger.exception("the clock could not look, and tries again")
         stop.wait(rest)
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
@@ -23,6 +23,7 @@ from depesche.desk.models.register import NewsroomPage
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import (
     AlreadyPublicError,
+    BrokenError,
     BundledError,
     PastError,
     RefusedError,
@@ -173,6 +174,11 @@ def deliver(bundles: Iterable[str], now: datetime) -> Delivery:
                 sent += _send(writer, bundle, now)
             except RefusedError as refusal:
                 refused.append((bundle, refusal))
+            except (errors.WireError, OSError, DatabaseError):
+                raise
+            except Exception as error:
+                logger.exception("the bundle %s cannot be sent", bundle)
+                refused.append((bundle, BrokenError(_("It cannot be sent: %(error)s"), error=repr(error))))
     return Delivery(tuple(sent), tuple(refused))
 
 

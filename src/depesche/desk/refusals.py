@@ -85,6 +85,10 @@ class BundledError(RefusedError):
     """It goes out together with other releases, so it cannot be changed alone."""
 
 
+class BrokenError(RefusedError):
+    """It cannot be sent for a reason that nobody foresaw; the log has it in full."""
+
+
 class WireRefusedError(RefusedError):
     """The wire's own rules stand against it."""
 
