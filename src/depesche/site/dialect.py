@@ -113,7 +113,7 @@ class Dialect:
     def size(self, size: int) -> str:
         """Give a number of bytes in decimal units: 1,2 MB · 1.2 MB · 1.2 MB."""
         for unit, bytes_each in _SIZES:
-            if size >= bytes_each:
+            if size >= bytes_each - bytes_each // 2000:  # 999.5 kB would be rounded to 1000 kB
                 shown = size / bytes_each
                 digits = "#,##0" if shown >= _TEN else "0.#"
                 return str(format_unit(shown, unit, "short", format=digits, locale=self.locale))

@@ -21,7 +21,7 @@ const row = ({ address, kicker, headline, publisher, published, day }) => {
 };
 
 const fill = async (section) => {
-  const response = await fetch(section.dataset.newest);
+  const response = await fetch(section.dataset.newest, { priority: "low" });
   if (!response.ok) return;
   const { items } = await response.json();
   const others = items.filter(({ address }) => address !== location.pathname).slice(0, 5);
@@ -32,10 +32,6 @@ const fill = async (section) => {
 };
 
 for (const section of document.querySelectorAll("[data-newest]")) {
-  // Not before the place comes near the window; a failed request leaves the link as it is.
-  new IntersectionObserver((entries, observer) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    observer.disconnect();
-    fill(section).catch(() => {});
-  }, { rootMargin: "600px" }).observe(section);
+  // A request that fails leaves the link as it is.
+  fill(section).catch(() => {});
 }

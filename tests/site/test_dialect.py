@@ -1,0 +1,83 @@
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from depesche.site.dialect import Dialect
+
+MOMENT = datetime(2024, 7, 17, 12, 5, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def dialect(lang, zone=BERLIN):
+    return Dialect.load(lang, zone)
+
+
+@pytest.mark.parametrize(
+    ("lang", "moment", "time", "day", "month"),
+    [
+        ("de", "17. Juli 2024, 14.05 Uhr", "14.05 Uhr", "17. Juli 2024", "Juli 2024"),
+        ("de-simple", "17. Juli 2024, 14.05 Uhr", "14.05 Uhr", "17. Juli 2024", "Juli 2024"),
+        ("en", "17 July 2024, 14:05 CEST", "14:05", "17 July 2024", "July 2024"),
+        ("ja", "2024年7月17日 14時05分（現地時間）", "14時05分", "2024年7月17日", "2024年7月"),
+    ],
+)
+def test_dates_and_times_are_written_as_the_language_does(lang, moment, time, day, month):
+    speaks = dialect(lang)
+    assert speaks.moment(MOMENT) == moment
+    assert speaks.time(MOMENT) == time
+    assert speaks.day(MOMENT) == speaks.day(date(2024, 7, 17)) == day
+    assert speaks.month(2024, 7) == month
+
+
+def test_day_turns_at_midnight_of_the_newsroom():
+    late = datetime(2024, 7, 16, 22, 0, tzinfo=UTC)
+    assert dialect("de").day(late) == "17. Juli 2024"
+    assert dialect("de", ZoneInfo("Asia/Tokyo")).time(late) == "07.00 Uhr"
+    assert dialect("de").iso(late) == "2024-07-17T00:00:00+02:00"
+
+
+def test_japanese_time_in_japan_needs_no_remark():
+    assert dialect("ja", ZoneInfo("Asia/Tokyo")).moment(MOMENT) == "2024年7月17日 21時05分"
+
+
+def test_weekday_keeps_its_date_together():
+    assert dialect("de").weekday(MOMENT) == "Mittwoch, 17.\N{NO-BREAK SPACE}Juli\N{NO-BREAK SPACE}2024"
+    assert dialect("ja").weekday(MOMENT) == "2024年7月17日水曜日"
+
+
+def test_import_of_a_day_has_no_time():
+    midnight = datetime(2009, 3, 1, 23, 0, tzinfo=UTC)
+    speaks = dialect("de")
+    assert speaks.published(midnight, imported=True) == "2. März 2009"
+    assert speaks.published(midnight, imported=False) == "2. März 2009, 00.00 Uhr"
+    assert speaks.clock(midnight, imported=True) == ""
+    assert speaks.clock(MOMENT, imported=True) == "14.05 Uhr"
+
+
+@pytest.mark.parametrize(
+    ("size", "german", "english"),
+    [
+        (1, "1 Byte", "1 byte"),
+        (999, "999 Byte", "999 bytes"),
+        (1_500, "1,5 kB", "1.5 kB"),
+        (640_000, "640 kB", "640 kB"),
+        (1_234_567, "1,2 MB", "1.2 MB"),
+        (12_345_678, "12 MB", "12 MB"),
+        (999_900, "1 MB", "1 MB"),
+        (3_000_000_000, "3 GB", "3 GB"),
+    ],
+)
+def test_sizes_are_rounded_to_what_one_wants_to_know(size, german, english):
+    sizes = [dialect(lang).size(size).replace("\N{NO-BREAK SPACE}", " ") for lang in ("de", "en")]
+    assert sizes == [german, english]
+
+
+def test_languages_are_named():
+    assert [dialect("de").language(lang) for lang in ("de", "en", "ja", "de-simple")] == [
+        "Deutsch",
+        "Englisch",
+        "Japanisch",
+        "Leichte Sprache",
+    ]
+    assert dialect("ja").language("de") == "ドイツ語"
