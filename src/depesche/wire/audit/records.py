@@ -16,6 +16,8 @@ MAX_CONTENT = 64 << 20
 """Bytes of one record's JSON that an audit will read."""
 _MAX_INTEGER = 2**53
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+WRONG_HASH = "its SHA-256 is not its name"
+_MAYBE_ERASED = "mend the entry bundles first, one of which may say that the record was erased; else " + RESTORE
 _FINISH = "open the wire for writing once, which finishes the erasure"
 
 
@@ -26,6 +28,8 @@ class Records:
     versions: dict[str, list[tuple[int, Dispatch]]] = field(default_factory=dict)
     """Record id to its entries (index, dispatch) in the order of the log."""
     blobs: set[str] = field(default_factory=set)
+    complete: bool = True
+    """Every entry and every content could be read, so that it is known which files the log needs."""
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
 
@@ -36,13 +40,13 @@ class Records:
         }
 
 
-def examine(source: Source, tree: Tree, progress: Progress) -> Records:
+def examine(records: Records, source: Source, tree: Tree, progress: Progress) -> None:
     """Read the entries that are as signed, apply the log's rules to them, and check every file they name."""
-    records = Records()
     good = tree.good_entries()
     for index in sorted(good):
         _read_entry(records, tree.size, index, good[index])
-    if len(good) == tree.size:
+    records.complete = len(good) == tree.size
+    if records.complete:
         for record, entries in records.versions.items():
             _check_order(records, tree.size, record, entries)
     erased = records.erased()
@@ -52,9 +56,10 @@ def examine(source: Source, tree: Tree, progress: Progress) -> Records:
         for _, dispatch in entries
         if dispatch.content and record not in erased
     }
+    entries_complete = records.complete
     for done, (content, dispatch) in enumerate(sorted(living.items())):
         progress("contents", done, len(living))
-        _check_content(source, records, content, dispatch)
+        _check_content(source, records, content, dispatch, entries_complete=entries_complete)
     for done, blob in enumerate(sorted(records.blobs)):
         progress("files", done, len(records.blobs))
         _check_blob(source, records, blob)
@@ -62,7 +67,6 @@ def examine(source: Source, tree: Tree, progress: Progress) -> Records:
         for _, dispatch in records.versions[record]:
             if dispatch.content and dispatch.content not in living:
                 _check_gone(source, records, dispatch)
-    return records
 
 
 def _read_entry(records: Records, size: int, index: int, raw: bytes) -> None:
@@ -97,20 +101,26 @@ def _check_order(records: Records, size: int, record: str, entries: list[tuple[i
         before = dispatch
 
 
-def _check_content(source: Source, records: Records, content: str, dispatch: Dispatch) -> None:
+def _check_content(
+    source: Source, records: Records, content: str, dispatch: Dispatch, *, entries_complete: bool
+) -> None:
     path = f"content/{content[:2]}/{content}"
     records.files.add(path)
     try:
         data = read(source, path, MAX_CONTENT)
     except AbsentError:
         what = f"the content of {dispatch.kind} {dispatch.id} version {dispatch.version} is missing"
-        records.problems.append(Problem(path, what, RESTORE))
+        mend = RESTORE if entries_complete else _MAYBE_ERASED
+        records.problems.append(Problem(path, what, mend))
+        records.complete = False
         return
     except UnreadableError as error:
         records.problems.append(Problem(path, str(error), RESTORE))
+        records.complete = False
         return
     if hashlib.sha256(data).hexdigest() != content:
-        records.problems.append(Problem(path, "its SHA-256 is not its name", RESTORE))
+        records.problems.append(Problem(path, WRONG_HASH, RESTORE))
+        records.complete = False
         return
     try:
         value = _canonical(data)
@@ -128,7 +138,7 @@ def _check_blob(source: Source, records: Records, blob: str) -> None:
     records.files.add(path)
     try:
         if digest(source, path) != blob:
-            records.problems.append(Problem(path, "its SHA-256 is not its name", RESTORE))
+            records.problems.append(Problem(path, WRONG_HASH, RESTORE))
     except AbsentError:
         records.problems.append(Problem(path, "a file that contents name is missing", RESTORE))
     except UnreadableError as error:

@@ -8,7 +8,7 @@ from depesche.wire.audit.head import Head, UnusableError, read_head
 from depesche.wire.audit.place import Place, last_bundle
 from depesche.wire.audit.records import Records
 from depesche.wire.audit.report import RESTORE, Leftover, Problem, Progress, Report
-from depesche.wire.audit.source import AbsentError, Source, UnreachableError, UnreadableError, open_source, read
+from depesche.wire.audit.source import AbsentError, Source, UnreachableError, UnreadableError, digest, open_source, read
 from depesche.wire.audit.tree import Tree
 
 _MAX_CHECKPOINT = 256 * 1024
@@ -46,12 +46,13 @@ def _examine(audit: _Audit, source: Source, vkey: str, progress: Progress) -> No
     audit.head = _head(audit, source, vkey)
     if audit.head is None:
         return
-    audit.tree = tree.examine(source, audit.head.size, audit.head.root, progress)
-    audit.records = records.examine(source, audit.tree, progress)
+    audit.tree, audit.records = Tree(audit.head.size), Records()
+    tree.examine(audit.tree, source, audit.head.root, progress)
+    records.examine(audit.records, source, audit.tree, progress)
     if source.listing is not None:
         needed = {"checkpoint", *audit.tree.files, *audit.records.files}
         for path in sorted(source.listing - needed):
-            _judge_other(audit, audit.tree, source, path)
+            _judge_other(audit, audit.tree, audit.records, source, path)
 
 
 def _head(audit: _Audit, source: Source, vkey: str) -> Head | None:
@@ -73,14 +74,20 @@ def _head(audit: _Audit, source: Source, vkey: str) -> Head | None:
     return head if plausible else None
 
 
-def _judge_other(audit: _Audit, known: Tree, source: Source, path: str) -> None:
-    """Place a file that the checkpoint does not need: an older partial tile is checked, anything else is left over."""
+def _judge_other(audit: _Audit, known: Tree, named: Records, source: Source, path: str) -> None:
+    """Place a file that nothing is known to need: an older partial tile is checked, anything else is left over.
+
+    Where damage hides which contents and blobs are needed, all of them are checked.
+    """
     if path == ".writer.lock":
         return
     what = "no file of the format"
     if path.startswith(".tmp/"):
         what = "a temporary file, from a writer at work or a crash"
     elif path.startswith(("content/", "blob/")):
+        if not named.complete and not _is_its_name(source, path):
+            audit.problems.append(Problem(path, records.WRONG_HASH, RESTORE))
+            return
         what = "nothing on the log needs it"
     elif place := Place.of(path):
         if place.end <= known.size:
@@ -88,6 +95,13 @@ def _judge_other(audit: _Audit, known: Tree, source: Source, path: str) -> None:
             return
         what = "it is beyond the checkpoint"
     audit.leftovers.append(Leftover(path, what))
+
+
+def _is_its_name(source: Source, path: str) -> bool:
+    try:
+        return digest(source, path) == path.rpartition("/")[2]
+    except (AbsentError, UnreadableError):
+        return False
 
 
 def _check_older(audit: _Audit, known: Tree, source: Source, place: Place) -> None:

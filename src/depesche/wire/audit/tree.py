@@ -7,12 +7,15 @@ level 0, else chunk by chunk from whichever the tile above agrees with; whicheve
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
 
 from depesche.wire.audit.place import CHUNK, Place, width_of
 from depesche.wire.audit.report import RESTORE, Problem, Progress
 from depesche.wire.audit.source import AbsentError, Source, UnreadableError, read
 
 _HASH = 32
+_MAX_OPEN = 4
+"""For how many chunks that two damaged files leave in doubt all possibilities are tried against the root."""
 MAX_BUNDLE = CHUNK * (2 + 0xFFFF)
 """Bytes."""
 
@@ -43,9 +46,9 @@ class Tree:
         }
 
 
-def examine(source: Source, size: int, root: bytes, progress: Progress) -> Tree:
-    """Read all bundles and tiles of a log and hold them against each other and the root."""
-    tree = Tree(size)
+def examine(tree: Tree, source: Source, root: bytes, progress: Progress) -> None:
+    """Read all bundles and tiles of a log and hold them against each other and the root; fill in the tree."""
+    size = tree.size
     levels = 1
     while size >> (8 * levels):
         levels += 1
@@ -58,14 +61,13 @@ def examine(source: Source, size: int, root: bytes, progress: Progress) -> Tree:
     if size == 0:
         if root != hashlib.sha256(b"").digest():
             tree.problems.append(Problem("checkpoint", "an empty log has another root", RESTORE))
-        return tree
+        return
     tree.rows, found = _truth(size, root, from_bundles, stored)
     if not found:
         what = "its root does not follow from the entries and tiles that are there"
         tree.problems.append(Problem("checkpoint", what, "mend the other files first, then audit again"))
     _compare_bundles(tree, from_bundles, stored[0], certain=found)
     _compare_tiles(tree, stored, from_bundles, certain=found)
-    return tree
 
 
 def older_problem(tree: Tree, place: Place, data: bytes) -> Problem | None:
@@ -126,34 +128,33 @@ def _fetch(source: Source, tree: Tree, path: str, limit: int) -> bytes | None:
 
 def _truth(size: int, root: bytes, from_bundles: Row, stored: list[Row]) -> tuple[list[Row], bool]:
     """Give the rows that lead to the signed root, or the likeliest ones and False."""
-    mixed = _mix(from_bundles, stored)
-    candidates = [leaves for leaves in (from_bundles, stored[0]) if None not in leaves]
-    for leaves in (*candidates, mixed, _with_tail(mixed, from_bundles), _with_tail(mixed, stored[0])):
-        rows = _climb(leaves, stored)
+    for leaves in (from_bundles, stored[0]):
+        if None not in leaves and _root(size, rows := _climb(leaves, stored)) == root:
+            return rows, True
+    choices = [_choices(from_bundles, stored, start) for start in range(0, len(from_bundles), CHUNK)]
+    open_ones = [chunk for chunk, options in enumerate(choices) if len(options) > 1]
+    for picked in product(*(choices[chunk] for chunk in open_ones[:_MAX_OPEN])):
+        parts = [options[0] for options in choices]
+        for chunk, row in zip(open_ones, picked, strict=False):
+            parts[chunk] = row
+        rows = _climb(list(chain.from_iterable(parts)), stored)
         if _root(size, rows) == root:
             return rows, True
-    return _climb(mixed, stored), False
+    return _climb(list(chain.from_iterable(options[0] for options in choices)), stored), False
 
 
-def _mix(from_bundles: Row, stored: list[Row]) -> Row:
-    """Take each chunk of leaf hashes from bundle or tile, as the tile above decides; unknown where neither fits it."""
-    mixed: Row = []
-    for start in range(0, len(from_bundles), CHUNK):
-        ours, theirs = from_bundles[start : start + CHUNK], stored[0][start : start + CHUNK]
-        above = stored[1][start // CHUNK] if len(ours) == CHUNK else None
-        if ours == theirs or (above is None and None not in ours):
-            mixed += ours
-        elif above is None:
-            mixed += theirs
-        else:
-            fitting = [each for each in (ours, theirs) if _up(each) == above]
-            mixed += fitting[0] if fitting else [None] * CHUNK
-    return mixed
-
-
-def _with_tail(leaves: Row, other: Row) -> Row:
-    start = len(leaves) // CHUNK * CHUNK
-    return leaves[:start] + other[start:]
+def _choices(from_bundles: Row, stored: list[Row], start: int) -> list[Row]:
+    """Give what the leaf hashes of a chunk may be, likeliest first; unknown ones leave it to the tile above."""
+    ours, theirs = from_bundles[start : start + CHUNK], stored[0][start : start + CHUNK]
+    unknown: Row = [None] * len(ours)
+    above = stored[1][start // CHUNK] if len(ours) == CHUNK else None
+    known = [row for row in (ours, theirs) if None not in row]
+    if len(known) > 1 and ours == theirs:
+        return [ours]
+    if above is None:
+        return known or [unknown]
+    fitting = [row for row in known if _up(row) == above]
+    return fitting[:1] or [*known, unknown]
 
 
 def _climb(leaves: Row, stored: list[Row]) -> list[Row]:
