@@ -53,9 +53,7 @@ class SteadyTime:
         wall, count = self._wall(), self._counter()
         expected = self._anchor[0] + timedelta(seconds=count - self._anchor[1])
         if wall - expected <= TOLERANCE:
-            self._doubted_since = None
-            if wall < expected:
-                self._anchor = (wall, count)
+            self._anchor, self._doubted_since = (wall, count), None
             return wall
         if self._doubted_since is None:
             self._doubted_since = count
