@@ -14,11 +14,11 @@ from typing import Self
 
 from depesche.records.canonical import sha256
 from depesche.records.dispatch import Dispatch
-from depesche.wire import ledger, recovery, tiles
+from depesche.wire import recovery, tiles
 from depesche.wire.content import blob_path, content_path
 from depesche.wire.entry import Entry, check_blob, check_content, leaf
 from depesche.wire.errors import ForkError, NoteError, RefusedError, WireError
-from depesche.wire.ledger import Issued, Ledger
+from depesche.wire.ledger import Issued, Ledger, place
 from depesche.wire.lock import WriterLock
 from depesche.wire.note import Checkpoint, Signer, check_name, open_note
 from depesche.wire.read import CHECKPOINT, Log
@@ -140,7 +140,7 @@ class Writer:
 
     def history(self, record: str) -> tuple[Issued, ...]:
         """Give the versions of a record that are on the wire, oldest first; the next dispatch has `len() + 1`."""
-        return self._ledger.history(record)
+        return tuple(self._ledger.history(record))
 
     def append(self, batch: Sequence[Entry]) -> Appended:
         """Put a batch on the wire under one checkpoint; what stands there already is not written again.
@@ -209,7 +209,7 @@ class Writer:
         for entry in batch:
             dispatch = entry.dispatch
             named = check_content(entry)
-            found = ledger.place(dispatch, ledger.merged(self._ledger, staged, dispatch.id))
+            found = place(dispatch, self._ledger.history(dispatch.id), staged.get(dispatch.id, ()))
             indices.append(size + len(added) if found is None else found)
             if found is not None:
                 continue

@@ -1,6 +1,6 @@
 """What is on the wire, by record, and the rules that decide whether one more dispatch may follow; no I/O."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -50,8 +50,9 @@ class Ledger:
             ledger._add(leaf.id, Issued(index, leaf.kind, leaf.version, leaf.action, leaf.content))
         return ledger
 
-    def history(self, record: str) -> tuple[Issued, ...]:
-        return tuple(self._records.get(record, ()))
+    def history(self, record: str) -> Sequence[Issued]:
+        """Give a record's versions, oldest first; empty when it is not on the wire."""
+        return self._records.get(record, ())
 
     def add(self, index: int, dispatch: Dispatch) -> None:
         issued = Issued(index, dispatch.kind, dispatch.version, dispatch.action, dispatch.content)
@@ -74,44 +75,43 @@ class Ledger:
             self._erased.add(record)
 
 
-def place(dispatch: Dispatch, history: tuple[Issued, ...]) -> int | None:
+def place(dispatch: Dispatch, there: Sequence[Issued], staged: Sequence[Issued]) -> int | None:
     """Decide about a dispatch: the index where it already stands, or None when it is the next of its record.
 
-    Raises ConflictError when its version stands there with another action or content, RefusedError when a version would
-    be left out, the kind would change, the first action is neither publish nor import, or the record was erased.
+    `there` are the record's versions on the wire, `staged` those before it in the same batch. Raises ConflictError when
+    its version stands there with another action or content, RefusedError when a version would be left out, the kind
+    would change, the first action is neither publish nor import, or the record was erased.
     """
     name = f"{dispatch.kind} {dispatch.id} version {dispatch.version}"
-    for issued in history:
-        if issued.version == dispatch.version:
-            if (issued.kind, issued.action, issued.content) == (dispatch.kind, dispatch.action, dispatch.content):
-                return issued.index
-            message = (
-                f"{name} is on the wire already (entry {issued.index}: {issued.action}) "
-                f"with other content or another action: give the change the version {len(history) + 1}"
-            )
-            raise ConflictError(message)
-    message = _broken_rule(dispatch, history)
+    count = len(there) + len(staged)
+    if dispatch.version <= count:
+        at = dispatch.version - 1
+        issued = there[at] if at < len(there) else staged[at - len(there)]
+        if (issued.kind, issued.action, issued.content) == (dispatch.kind, dispatch.action, dispatch.content):
+            return issued.index
+        message = (
+            f"{name} is on the wire already (entry {issued.index}: {issued.action}) "
+            f"with other content or another action: give the change the version {count + 1}"
+        )
+        raise ConflictError(message)
+    before = staged or there
+    message = _broken_rule(dispatch, count, before[-1] if before else None)
     if message:
         message = f"{name} is refused: {message}"
         raise RefusedError(message)
     return None
 
 
-def _broken_rule(dispatch: Dispatch, history: tuple[Issued, ...]) -> str:
-    if dispatch.version != len(history) + 1:
-        return f"the wire has {len(history)} versions of it, so the next one is {len(history) + 1}"
-    if not history:
+def _broken_rule(dispatch: Dispatch, count: int, last: Issued | None) -> str:
+    if dispatch.version != count + 1:
+        return f"the wire has {count} versions of it, so the next one is {count + 1}"
+    if last is None:
         allowed = " or ".join(sorted(FIRST_ACTIONS))
         return "" if dispatch.action in FIRST_ACTIONS else f"a record begins with {allowed}, not with {dispatch.action}"
-    if history[-1].action == "erase":
+    if last.action == "erase":
         return "the record was erased, and nothing may follow: publish it under a new id"
-    if dispatch.kind != history[0].kind:
-        return f"the record is a {history[0].kind}, and a record keeps its kind"
+    if dispatch.kind != last.kind:
+        return f"the record is a {last.kind}, and a record keeps its kind"
     if dispatch.action == "import":
         return "only the first version of a record can be an import"
     return ""
-
-
-def merged(ledger: Ledger, staged: Mapping[str, list[Issued]], record: str) -> tuple[Issued, ...]:
-    """Give a record's versions on the wire and those of a batch that is about to follow."""
-    return (*ledger.history(record), *staged.get(record, ()))
