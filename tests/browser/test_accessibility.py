@@ -1,0 +1,98 @@
+"""axe-core on what readers see: WCAG 2.2 A and AA, in light and dark, on desktop and phone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.newsroom import get
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
+
+
+def addresses(newsroom):
+    """Every page in the sitemaps, and the lists that lead to them."""
+    _, _, index = get(f"{newsroom.site}/sitemap.xml")
+    parts = re.findall(r"<loc>https?://[^/]+(/[^<]+)</loc>", index.decode())
+    found = []
+    for part in parts:
+        found += re.findall(r"<loc>https?://[^/]+(/[^<]+)</loc>", get(newsroom.site + part)[2].decode())
+    return sorted(set(found))
+
+
+def pages(newsroom):
+    """One address for each kind of page and language, and the article that shows the most."""
+    chosen = {}
+    for lang in ("de", "en", "ja"):
+        front = get(f"{newsroom.site}/{lang}/")[2].decode()
+        articles = [address for address in addresses(newsroom) if re.match(rf"/{lang}/\d{{4}}/\d\d/\d\d/", address)]
+        chosen[f"article {lang}"] = max(articles, key=lambda address: len(get(newsroom.site + address)[2]))
+        chosen[f"front {lang}"] = f"/{lang}/"
+        lists = re.findall(rf'href="(/{lang}/(?:ministerien|ministries|themen|topics)/[a-z0-9-]+/)"', front)
+        chosen[f"list {lang}"] = lists[0]
+        chosen[f"404 {lang}"] = f"/{lang}/gibt-es-nicht/"
+        archive = "archiv" if lang == "de" else "archive"
+        chosen[f"archive {lang}"] = f"/{lang}/{archive}/"
+    return chosen
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(newsroom, open_page, size, dark):
+    width, height = SIZES[size]
+    found = []
+    for name, path in pages(newsroom).items():
+        page = open_page(newsroom.site + path, width=width, height=height, dark=dark, allow=("404",))
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
+        assert result.response["passes"], "axe ran no rule"
+        found += [
+            f"{name} ({path}): {violation['id']}: {node['html'][:200]}: {node['failureSummary']}"
+            for violation in result.response["violations"]
+            for node in violation["nodes"]
+        ]
+    assert not found, "\n".join(found)
+
+
+def test_axe_would_find_a_fault(newsroom, open_page):
+    page = open_page(f"{newsroom.site}/de/")
+    page.evaluate(
+        "document.querySelector('img')?.removeAttribute('alt'); document.documentElement.removeAttribute('lang')"
+    )
+    result = Axe().run(page)
+    assert {"html-has-lang"} <= {violation["id"] for violation in result.response["violations"]}
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_no_page_scrolls_sideways(newsroom, open_page, width):
+    wide = []
+    for path in pages(newsroom).values():
+        page = open_page(newsroom.site + path, width=width, allow=("404",))
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+    assert not wide
+
+
+def test_the_keyboard_reaches_the_text_and_the_language_switch(newsroom, open_page):
+    page = open_page(newsroom.site + pages(newsroom)["article de"])
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.getAttribute('href')")
+    assert skip.startswith("#"), "the first stop is the link that skips to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == skip
+    assert page.evaluate(f"!!document.querySelector({skip!r})")
+    page.reload()
+    seen = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(
+            "(() => { const e = document.activeElement; const s = getComputedStyle(e);"
+            " return [e.tagName, e.getAttribute('hreflang') || '', s.outlineStyle] })()"
+        )
+        if focus[0] == "BODY":
+            break
+        assert focus[2] != "none", f"the focus cannot be seen on {focus}"
+        seen.add(focus[1])
+    assert {"en", "ja"} & seen, "the language switch is reached by keyboard"
