@@ -13,6 +13,7 @@ from depesche.site.serving.redirects import Redirect
 
 _DIGITS: Final = 32
 """Hexadecimal digits of the SHA-256 that stand in an entity tag."""
+_NANO: Final = 1_000_000_000
 _SETTLED: Final = 2.0
 """Seconds after its last change in which a file could change again under the same date, which has whole seconds."""
 
@@ -78,6 +79,10 @@ class Entry:
         self.pending.discard(coding)
         return self.variants[coding]
 
+    def is_provisional(self, now: float) -> bool:
+        """Say whether the file has no date yet, but would have one by now (seconds since 1970)."""
+        return self.modified is None and now - self.stamp[2] / _NANO >= _SETTLED
+
 
 def entity_tag(facts: Facts, coding: Coding) -> str:
     """Give the strong entity tag of bytes in an encoding."""
@@ -87,7 +92,7 @@ def entity_tag(facts: Facts, coding: Coding) -> str:
 
 def entry_of(names: tuple[str, ...], file: str, stamp: Stamp, facts: Facts, *, now: float, https: bool) -> Entry:
     """Make an entry that has no bytes yet. `now` is in seconds since 1970."""
-    changed = stamp[2] / 1_000_000_000
+    changed = stamp[2] / _NANO
     modified = int(changed) if now - changed >= _SETTLED else None
     base = policy.headers(names, https=https)
     if media.is_text(names):

@@ -91,13 +91,16 @@ class Shelf:
         return None
 
     def sweep(self) -> None:
-        """Let go of some entries whose files are gone or changed, though nobody asks for them: gone is gone."""
+        """Let go of some entries whose files are gone or changed, though nobody asks for them: gone is gone.
+
+        So are those that were read too soon to have a date, which they get when they are read again.
+        """
         self._close_retired()
         self._sweeping = self._sweeping or self._hot.keys() + self._open.keys()
         checked, self._sweeping = self._sweeping[:_SWEPT], self._sweeping[_SWEPT:]
         for key in checked:
             entry = self._hot.peek(key) or self._open.peek(key)
-            if entry is not None and not _is_current(entry):
+            if entry is not None and (entry.is_provisional(time()) or not _is_current(entry)):
                 self._drop(key)
 
     def close(self) -> None:
@@ -141,6 +144,9 @@ class Shelf:
             with disk.opened(self._root, companion) as file:
                 return self._companion(key, entry, file)
         except (NoTreeError, NotThereError, IsFolderError):
+            if entry.modified is not None:
+                # It is no more on its way: the build packs no short texts.
+                entry.pending.discard(wanted)
             return None
 
     def _companion(self, key: str, entry: Entry, file: int) -> Variant | None:
