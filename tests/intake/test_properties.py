@@ -44,19 +44,22 @@ LINES = st.one_of(
     st.just(""),
 )
 TAGS = st.sampled_from(
-    ["<p>", "</p>", "<div class='nav'>", "<div>", "</div>", "<ul><li>", "</li></ul>", "<h1>", "</h1>", "<q>", "</q>"]
-    + ["<table><tr><td>", "</td><td>", "</table>", "<blockquote>", "</blockquote>", "<img src='a.jpg' alt='Ein Boot'>"]
-    + ["<figure>", "</figure>", "<figcaption>", "<a href='http://[x'>", "<a href='b.pdf'>", "</a>", "<br>", "<br><br>"]
-    + ["<time datetime='2021-99-99'>", "<base href='//'>", "<!--", "-->", "<body>", "<p hidden>", "&#0;", "&#xD800;"]
-    + ["<script type='application/ld+json'>{\"@type\": [\"Article\"], \"headline\": [1]}</script>"]
+    """
+    <p>|</p>|<div class='nav'>|<div>|</div>|<ul><li>|</li></ul>|<h1>|</h1>|<q>|</q>|<table><tr><td>|</td><td>|</table>
+    <blockquote>|</blockquote>|<img src='a.jpg' alt='Ein Boot'>|<figure>|</figure>|<figcaption>|<a href='http://[x'>
+    <a href='b.pdf'>|</a>|<br>|<br><br>|<time datetime='2021-99-99'>|<base href='//'>|<!--|-->|<body>|<p hidden>|&#0;
+    <script type='application/ld+json'>{"@type": ["Article"], "headline": [1]}</script>|&#xD800;
+    """.strip()
+    .replace("\n", "|")
+    .split("|")
 )
 
 
 def read_or_refuse(content: bytes):
+    """Give the clipping, or None where the file was refused; any other error fails the test."""
     try:
         return intake.read(content, "input")
-    except intake.UnreadableError as error:
-        assert str(error).startswith('"input" ')
+    except intake.UnreadableError:
         return None
 
 

@@ -20,8 +20,8 @@ class Facts(NamedTuple):
 
 PAGES = {
     "ahlen.de.reparaturcafe.html": Facts(
-        "Reparaturcafé am 31. Januar", "2020-01-27", None, "Ins Reparaturcafé kann jeder", "(althausa@stadt.ahlen.de).", 3,
-        ("Öffnungszeiten", "Soziales & Gesundheit"),
+        "Reparaturcafé am 31. Januar", "2020-01-27", None, "Ins Reparaturcafé kann jeder",
+        "(althausa@stadt.ahlen.de).", 3, ("Öffnungszeiten", "Soziales & Gesundheit"),
     ),
     "berliner-feuerwehr.de-Ehrenzeichen.html": Facts(
         "Feuerwehr- und Katastrophenschutz-Ehrenzeichen verliehen", "2021-11-05", None, "Gestern Abend wurde",
@@ -50,11 +50,14 @@ PAGES = {
     ),
     "bsi.de-ki.html": Facts(
         "Sicherheits-Check für Künstliche Intelligenz in Autos: BSI und ZF starten Projekt mit TÜViT", "2022-01-28",
-        "Saarbrücken", "Mehr Sicherheit für künstliche Intelligenz", "genutzt werden.", 4, ("Pressekontakt", "Häufig gesucht"),
+        "Saarbrücken", "Mehr Sicherheit für künstliche Intelligenz", "genutzt werden.", 4,
+        ("Pressekontakt", "Häufig gesucht"),
     ),
     "bundeskanzleramt.gv.at-bundesminsterin.html": Facts(
-        "Bundesministerin Raab: Mit Ländern und Unternehmen frauen- und familienfreundliche Rahmenbedingungen gestalten",
-        "2022-02-01", None, '"Für mich als Familien- und Frauenministerin', "kostenfrei abrufbar.", 7, ("Direkt zu",),
+        "Bundesministerin Raab: Mit Ländern und Unternehmen frauen- und familienfreundliche"
+        " Rahmenbedingungen gestalten",
+        "2022-02-01", None, '"Für mich als Familien- und Frauenministerin', "kostenfrei abrufbar.", 7,
+        ("Direkt zu",),
     ),
     "bundespolizei.de-Belarus.html": Facts(
         "Illegale Migration aus Belarus über Polen nach Deutschland: Bereits 9.087 Feststellungen durch die"
@@ -173,7 +176,9 @@ def test_pictures_keep_alt_caption_and_credit_apart(clippings):
     assert cabinet.caption.startswith("Das Bundeskabinett bei seiner Klausurtagung")
     assert cabinet.credit == "© Bundesregierung/Steffen Kugler"
     assert [image.credit for image in clippings["bmz.de-schulze.html"].images] == ["© Felix Zahn/photothek.net"] * 3
-    assert {image.credit for image in clippings["berliner-feuerwehr.de-Ehrenzeichen.html"].images} == {"Berliner Feuerwehr"}
+    assert {image.credit for image in clippings["berliner-feuerwehr.de-Ehrenzeichen.html"].images} == {
+        "Berliner Feuerwehr"
+    }
     assert clippings["ahlen.de.reparaturcafe.html"].images[0].alt.startswith("Ehrenamtler reparieren")
 
 

@@ -3,10 +3,12 @@
 import re
 
 _HEADING = re.compile(
-    r"(?:presse|medien)?kontakte?(?: für (?:die )?(?:presse|medien))?|ansprechpartner(?:in|innen)?(?: für (?:die )?(?:presse|medien))?"
-    r"|pressestelle|rückfragen(?: an)?|(?:presse)?rückfragen der medien|kontakt für rückfragen|(?:press|media) (?:contacts?|enquiries|office)"
-    r"|contacts?(?: for (?:the )?(?:press|media))?|notes to editors|(?:本件に関する|報道に関する)?(?:お)?問い?合わ?せ(?:先)?",
-    re.I,
+    r"(?:presse|medien)?kontakte?(?: für (?:die )?(?:presse|medien))?"
+    r"|ansprechpartner(?:in|innen)?(?: für (?:die )?(?:presse|medien))?"
+    r"|pressestelle|rückfragen(?: an)?|(?:presse)?rückfragen der medien|kontakt für rückfragen"
+    r"|(?:press|media) (?:contacts?|enquiries|office)|contacts?(?: for (?:the )?(?:press|media))?|notes to editors"
+    r"|(?:本件に関する|報道に関する)?(?:お)?問い?合わ?せ(?:先)?",
+    re.IGNORECASE,
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from depesche.intake import dates
+from depesche.intake.words import word_set
 
 _NAME = r"[A-ZÄÖÜÉ][\w’'/-]*[\w]"
 _PLACE = (
@@ -18,21 +19,27 @@ _LABELS = (
     r"|medieninformation|medienmitteilung|meldung|aktuelle|aktuelles|aktuell|nachricht|nachrichten|news|fachmeldung|mitteilung"
     r"|nr|no|nummer|number|vom|von|am|on|of|den|im|format|uhr|um|from|zuletzt|aktualisiert|am:|last|発表|記者|報道|資料|時点)"
 )
-_ONLY_LABELS = re.compile(rf"(?:{_LABELS}|[\d/:.|,;()–—-]|\s)*", re.I)
+_ONLY_LABELS = re.compile(rf"(?:{_LABELS}|[\d/:.|,;()–—-]|\s)*", re.IGNORECASE)
 _PLACE_LABEL = re.compile(rf"^(?:Ort|Place|Location|場所)\s*[:：]?\s+(?P<place>{_PLACE}|[一-龥ァ-ヴー]{{2,10}})$")
-_YEAR_LABEL = re.compile(r"^(?:Ausgabejahr|Jahr|Year|年)\s*:?\s*\d{4}$", re.I)
+_NAMED_PLACE = re.compile(rf"(?:{_LABELS}[\s,|·]*)*?(?:in\s+)?(?P<place>{_PLACE})(?:[\s,]+(?:den|am|on))?")
+_YEAR_LABEL = re.compile(r"^(?:Ausgabejahr|Jahr|Year|年)\s*:?\s*\d{4}$", re.IGNORECASE)
 _NUMBER_LABEL = re.compile(
-    r"^(?:Pressemitteilung|Pressemeldung|Presseinformation|Medieninformation|Press release)\s*(?:Nr\.?|No\.?)?\s*[\d/.-]*$",
-    re.I,
+    r"^(?:Pressemitteilung|Pressemeldung|Presseinformation|Medieninformation|Press release)\s*(?:Nr\.?|No\.?)?\s*"
+    r"[\d/.-]*$",
+    re.IGNORECASE,
 )
-_NO_PLACES = frozenset(
-    "Hintergrund Hinweis Info Info-Box Wichtig Achtung Kurz Neu Heute Gestern Jetzt Datum Pressemitteilung Zitat Update".split()
+_NO_PLACES = word_set(
+    """
+    Hintergrund Hinweis Info Info-Box Wichtig Achtung Kurz Neu Heute Gestern Jetzt Datum Pressemitteilung Zitat
+    Update
+    """
 )
 _IN = re.compile(rf"^,?\s+in\s+(?:der\s+|dem\s+)?(?P<place>{_PLACE})")
 _IN_BEFORE = re.compile(rf"\bin\s+(?P<place>{_PLACE})\s+(?:am\s+|on\s+)?$")
 _IN_JAPANESE = re.compile(
     r"^(?:に|、)*(?P<place>[一-龥々ァ-ヴー]{1,8}(?:市|県|都|府|町|村|区|州)?)(?:内)?(?:で|において)"
 )
+_PLACE_WORDS = 5
 _LABEL_LETTERS = 200
 _LABEL_WORDS = 14
 
@@ -52,28 +59,24 @@ def label(line: str) -> Place | None:
     """
     if len(line) > _LABEL_LETTERS:
         return None
-    if _YEAR_LABEL.match(line) or _NUMBER_LABEL.match(line):
-        return Place(None, None, line)
     place = _PLACE_LABEL.match(line)
-    if place:
-        return Place(place["place"], None, line)
+    if place or _YEAR_LABEL.match(line) or _NUMBER_LABEL.match(line):
+        return Place(place["place"] if place else None, None, line)
     found = dates.find(line)
     if len(found) != 1 or len(line.split()) > _LABEL_WORDS:
         return None
     before, after = line[: found[0].start].strip(" ,|·:：–-"), line[found[0].end :].strip(" ,|·–-.")
-    for rest, other in ((before, after), (after, before)):
-        if not _ONLY_LABELS.fullmatch(other):
-            continue
-        if _ONLY_LABELS.fullmatch(rest):
-            return Place(None, found[0].day, line)
-        named = re.fullmatch(rf"(?:{_LABELS}[\s,|·]*)*?(?:in\s+)?(?P<place>{_PLACE})(?:[\s,]+(?:den|am|on))?", rest)
-        if named and not re.fullmatch(_LABELS, named["place"], re.I) and len(rest.split()) <= 5:
-            return Place(named["place"], found[0].day, line)
-    return None
+    if _ONLY_LABELS.fullmatch(before) and _ONLY_LABELS.fullmatch(after):
+        return Place(None, found[0].day, line)
+    rest = before if _ONLY_LABELS.fullmatch(after) else after if _ONLY_LABELS.fullmatch(before) else ""
+    named = _NAMED_PLACE.fullmatch(rest)
+    if named is None or re.fullmatch(_LABELS, named["place"], re.IGNORECASE) or len(rest.split()) > _PLACE_WORDS:
+        return None
+    return Place(named["place"], found[0].day, line)
 
 
 def opening(text: str) -> Place | None:
-    """Read the dateline at the start of a text: `Potsdam – `, `Stuttgart, 17. Juli 2024 – `, `… vom 25.1.2022 | Berlin – `."""
+    """Read the dateline at the start of a text: `Potsdam – `, `Ulm, 17. Juli 2024 – `, `… vom 25.1.2022 | Ulm – `."""
     text = text[:_LABEL_LETTERS]
     head = re.match(r"^(.{2,120}?)\s*[–—]\s+(?=[„“\"»]?[A-ZÄÖÜ0-9])", text) or re.match(
         r"^\((.{2,60}?)\)\s+(?=[„A-ZÄÖÜ])", text
@@ -91,7 +94,7 @@ def opening(text: str) -> Place | None:
 
 
 def running(text: str) -> Place | None:
-    """Give the first day that a text names together with a place (`am 17. Juli 2024, in Stuttgart`), else the first day."""
+    """Give the first day that a text names together with a place (`am 17. Juli 2024, in Ulm`), else the first day."""
     found = dates.find(text)
     for one in found:
         behind = _IN.match(text[one.end :]) or _IN_JAPANESE.match(text[one.end :])

@@ -41,9 +41,9 @@ _PATTERNS = (
     re.compile(rf"{WEEKDAY}(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<year>\d{{4}})(?!\d)"),
     re.compile(
         rf"{WEEKDAY}(?<![\d.])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)",
-        re.I,
+        re.IGNORECASE,
     ),
-    re.compile(rf"{WEEKDAY}\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"{WEEKDAY}\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE),
     re.compile(r"(?P<year>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"),
     re.compile(r"(?P<era>令和|平成|昭和)\s?(?P<n>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"),
     re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<m>\d{1,2})\.(?P<short>\d{2})(?![\d.])"),
@@ -51,10 +51,11 @@ _PATTERNS = (
 _NO_YEAR = re.compile(
     rf"\b(?:heute|gestern|today|yesterday)\s*\(\s*(?P<what>{WEEKDAY}\d{{1,2}}\.?\s*(?:{_MONTH}|\d{{1,2}}\.))\s*\)"
     r"|本日（(?P<ja>\d{1,2}月\d{1,2}日)）",
-    re.I,
+    re.IGNORECASE,
 )
 _RFC822 = re.compile(
-    r"(?:\w{3},? )?(?P<day>\d{1,2})? ?(?P<month>[A-Z][a-z]{2}) ?(?P<late>\d{1,2})? (?:\d\d:\d\d(?::\d\d)? [A-Z]{2,4} )?(?P<year>\d{4})"
+    r"(?:\w{3},? )?(?P<day>\d{1,2})? ?(?P<month>[A-Z][a-z]{2}) ?(?P<late>\d{1,2})? "
+    r"(?:\d\d:\d\d(?::\d\d)? [A-Z]{2,4} )?(?P<year>\d{4})"
 )
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})$")
 FIRST, LAST = 1850, 2199

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from depesche.intake.clipping import Document
-from depesche.intake.words import WINDOW, windows
+from depesche.intake.words import WINDOW, sentences, windows, word_set
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -25,13 +25,17 @@ _KIND = "|".join(MEDIA_TYPES)
 _SIZE = r"\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|Kilobyte|Megabyte|Bytes?)"
 _BRACKETED = re.compile(
     rf"\s?[(\[（]\s*(?:[\w-]+-)?(?P<kind>{_KIND})(?:-\w+)?\s*(?:[,:|：、/]\s*)?(?P<size>{_SIZE})?[^)\]）]{{0,60}}[)\]）]",
-    re.I,
+    re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?:^|\s)(?P<kind>{_KIND})\s*[|,·]\s*(?P<size>{_SIZE})(?:\s*[|,·].*)?$", re.I)
-_ADDRESS = re.compile(rf"https?://[^\s<>()„“\"]+/(?P<file>[^\s/<>()„“\"]+\.(?P<kind>{_KIND}))(?=[\s.,;)]|$)", re.I)
+_BARE = re.compile(rf"(?:^|\s)(?P<kind>{_KIND})\s*[|,·]\s*(?P<size>{_SIZE})(?:\s*[|,·].*)?$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"https?://[^\s<>()„“\"]+/(?P<file>[^\s/<>()„“\"]+\.(?P<kind>{_KIND}))(?=[\s.,;)]|$)", re.IGNORECASE
+)
 _PIECE = re.compile(r"\S+")
-_LINKING = frozenset(
-    "zur zum der des die das dem den von vom für und im in an of the for on to and zu mit über".split()
+_LINKING = word_set(
+    """
+    zur zum der des die das dem den von vom für und im in an of the for on to and zu mit über
+    """
 )
 _BOUNDARY = re.compile(r"[.,:;!?„“”\"»«()]$")
 _TITLE_WORDS = 14
@@ -88,18 +92,23 @@ def linked(title: str, url: str, info: str = "", *, marked: bool = False) -> Doc
         marked: whether the page marks the link as one to a PDF by other means.
     """
     inside, beside = labels(title), labels(info)
-    known = (inside or beside or [None])[0]
-    ending = re.search(rf"\.({_KIND})(?=$|[?#])", url, re.I)
+    known = next(iter([*inside, *beside]), None)
+    ending = re.search(rf"\.({_KIND})(?=$|[?#])", url, re.IGNORECASE)
     if known is None and ending is None and not marked:
         return None
-    media_type = known.media_type if known else MEDIA_TYPES[ending[1].lower()] if ending else MEDIA_TYPES["pdf"]
+    ended = MEDIA_TYPES[ending[1].lower()] if ending else MEDIA_TYPES["pdf"]
     name = (title[: inside[0].start] + title[inside[0].end :] if inside else title).strip()
     size = next((one.size for one in (*inside, *beside) if one.size), None)
-    return Document(title=name or url.rsplit("/", 1)[-1], media_type=media_type, url=url or None, size=size)
+    return Document(
+        title=name or url.rsplit("/", 1)[-1],
+        media_type=known.media_type if known else ended,
+        url=url or None,
+        size=size,
+    )
 
 
 def _title(before: str, *, whole: bool) -> str:
-    if whole and len(before.split()) <= _TITLE_WORDS and not re.search(r"[.!?]\s", before):
+    if whole and len(before.split()) <= _TITLE_WORDS and len(sentences(before)) == 1:
         return re.sub(r"^(?:[•*–-]|Download:?|ダウンロード：?)\s*", "", before)
     if re.search(r"[\u3040-\u30ff一-龥]", before):
         return re.split(r"[。、「」（）\s]", before)[-1]

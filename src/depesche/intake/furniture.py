@@ -11,14 +11,19 @@ _EXACT = frozenset(
     nach oben|zum seitenanfang|seitenanfang|back to top|to top|ページの先頭へ戻る|先頭へ戻る|zurück|back|戻る
     zurück zur übersicht|zur übersicht|back to overview|back to list|一覧へ戻る
     sie sind hier|you are here|現在位置|startseite|home|ホーム|menü|menu|メニュー|suche|search|検索|suchen
-    facebook|twitter|x|linkedin|xing|whatsapp|instagram|youtube|mastodon|bluesky|threema|telegram|e-mail|email|mail|line
-    auf facebook teilen|auf x teilen|auf twitter teilen|per e-mail teilen|per mail teilen|auf linkedin teilen|auf whatsapp teilen
+    facebook|twitter|x|linkedin|xing|whatsapp|instagram|youtube|mastodon|bluesky|threema|telegram
+    e-mail|email|mail|line
+    auf facebook teilen|auf x teilen|auf twitter teilen|per e-mail teilen|per mail teilen
+    auf linkedin teilen|auf whatsapp teilen
     link kopieren|copy link|リンクをコピー|per whatsapp versenden|seite empfehlen|teilen-funktion aufrufen
-    impressum|datenschutz|barrierefreiheit|kontakt|inhaltsverzeichnis|sitemap|imprint|privacy|accessibility|leichte sprache
-    gebärdensprache|newsletter|newsletter abonnieren|abonnieren|subscribe|rss|rss-feed|cookie-einstellungen
-    weiterlesen|mehr|mehr erfahren|mehr lesen|read more|more|続きを読む|alle meldungen|alle anzeigen|mehr anzeigen|alle nachrichten
-    zur startseite|schließen|close|閉じる|öffnen|weiter|vorheriges bild|nächstes bild|bild vergrößern|vollbild|galerie öffnen
-    vollbildansicht öffnen|vollbildansicht schließen|zum vorherigen slide wechseln|zum nächsten slide wechseln
+    impressum|datenschutz|barrierefreiheit|kontakt|inhaltsverzeichnis|sitemap|imprint|privacy|accessibility
+    leichte sprache|gebärdensprache|newsletter|newsletter abonnieren|abonnieren|subscribe|rss
+    rss-feed|cookie-einstellungen
+    weiterlesen|mehr|mehr erfahren|mehr lesen|read more|more|続きを読む|alle meldungen|alle anzeigen
+    mehr anzeigen|alle nachrichten|zur startseite|schließen|close|閉じる|öffnen|weiter|vorheriges bild
+    nächstes bild|bild vergrößern
+    vollbild|galerie öffnen|vollbildansicht öffnen|vollbildansicht schließen
+    zum vorherigen slide wechseln|zum nächsten slide wechseln
     copyright-hinweis ein-/ausblenden|interner link|externer link|download|herunterladen|ダウンロード
     zum inhalt springen|zur navigation springen|zum hauptinhalt|skip to content|skip to main content|本文へスキップ
     direkt zum inhalt|direkt zur navigation|pfadnavigation|brotkrumen|breadcrumb
@@ -26,7 +31,7 @@ _EXACT = frozenset(
     if name.strip()
 )
 _FORMS = tuple(
-    re.compile(form, re.I)
+    re.compile(form, re.IGNORECASE)
     for form in (
         r"(?:geschätzte |ca\. |etwa )?lese(?:zeit|dauer)\s*:?\s*(?:ca\. )?\d+(?:[.,]\d+)?\s*(?:min\.?|minuten?)",
         r"\d+\s*(?:min\.?|minuten?|minutes?)\s*(?:lesezeit|lesedauer|read|reading time)",
@@ -50,7 +55,7 @@ _FORMS = tuple(
 )
 _BULLET = re.compile(r"^(?:[•◦▪‣·●○■□►▶»›>*–—-]|\d{1,2}[.)])\s+(?=\S)")
 _ITEM = re.compile(r"^(?:(?P<mark>[•◦▪‣·●○■►▶*–—-])|(?P<number>(?:\d{1,2}|[a-z])[.)]))\s+(?=\S)")
-_CALENDAR_DAY = re.compile(r"^(?:\d{1,2}|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|kw)$", re.I)
+_CALENDAR_DAY = re.compile(r"^(?:\d{1,2}|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|kw)$", re.IGNORECASE)
 _CALENDAR_RUN = 6
 _PLACEHOLDER = re.compile(r"--\w+--(?:\s+\S+\s+--\w+--)*")
 

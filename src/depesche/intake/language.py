@@ -3,15 +3,19 @@
 import re
 
 from depesche.intake.clipping import PageLang
-from depesche.intake.words import words
+from depesche.intake.words import word_set, words
 
-_GERMAN = frozenset(
-    "der die das und ist nicht mit für auf dem den des ein eine einer eines im von zu zum zur sich auch wird werden"
-    " wurde haben hat bei nach aus über durch oder als wie sind dass".split()
+_GERMAN = word_set(
+    """
+    der die das und ist nicht mit für auf dem den des ein eine einer eines im von zu zum zur sich auch wird
+    werden wurde haben hat bei nach aus über durch oder als wie sind dass
+    """
 )
-_ENGLISH = frozenset(
-    "the and of to in is that for with was were on are by this be have has from at an it not or which will been their"
-    " its we they he she".split()
+_ENGLISH = word_set(
+    """
+    the and of to in is that for with was were on are by this be have has from at an it not or which will been
+    their its we they he she
+    """
 )
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -34,13 +34,13 @@ _MARKS = (
 )
 _ISO_2022 = re.compile(rb"\x1b\$[@B]")
 _DECLARED = re.compile(
-    rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
+    rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _WORD = re.compile(r"[^\W_]")
 _FEED = re.compile(r"<(rss|feed|rdf:RDF)\b")
-_MAIL = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Received|Return-Path):[^\n]*\n[\w-]+:", re.I)
+_MAIL = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Received|Return-Path):[^\n]*\n[\w-]+:", re.IGNORECASE)
 
 
 class UnreadableError(ValueError):
@@ -48,7 +48,7 @@ class UnreadableError(ValueError):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """The decoded text of a file, free of control characters, with line ends as `\\n`."""
+    """The decoded text of a file, free of control characters, every line end a single line feed."""
 
     name: str
     text: str

@@ -5,66 +5,51 @@ import re
 import msgspec
 
 from depesche.intake.clipping import Speaker
+from depesche.intake.offices import ENGLISH, GERMAN_HEAD, JAPANESE_OFFICE, OFFICE, UPPER
 from depesche.intake.words import windows
 
-_UP = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _NOT_NAMES = (
-    r"(?:Dr|Prof|Mag|Ing|Dipl|Herrn?|Frau|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Februar|März|April|Mai|Juni|Juli"
+    r"(?:Dr|Prof|Mag|Ing|Dipl|Herrn?|Frau|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
+    r"|Januar|Februar|März|April|Mai|Juni|Juli"
     r"|August|September|Oktober|November|Dezember|Ende|Anfang|Mitte|Seit|Bei|Beim|Im|In|Am|An|Auf|Für|Mit|Nach|Und|Zu"
     r"|Der|Die|Das|Den|Dem|Des|Ein|Eine|Es|Er|Sie|Wir|Ich|The|This|On|At|For|With|And|By|We|He|She|It|They)\b"
 )
-_TITLE = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD|Priv|Hon)\.(?:[- ]?(?:h\. ?c\.|Ing\.|med\.|rer\.|nat\.|phil\.|jur\.|Doz\.))* ?|(?:Sir|Dame|Lord|Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?) )"
+_TITLE = (
+    r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD|Priv|Hon)\.(?:[- ]?(?:h\. ?c\.|Ing\.|med\.|rer\.|nat\.|phil\.|jur\.|Doz\.))* ?"
+    r"|(?:Sir|Dame|Lord|Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?) )"
+)
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|vom|da|di|du|del|la|le|bin|al|ter|ten)"
-_TOKEN = rf"(?!{_NOT_NAMES})[{_UP}][\w’'-]*\w"
-_TITLES = rf"(?P<{{0}}title>{_TITLE}{{1,3}})?"
-_FULL = rf"{_TOKEN}(?:(?: {_TOKEN}| [{_UP}]\.){{0,2}}(?: {_PARTICLE}){{1,2}} {_TOKEN}|(?: {_TOKEN}| [{_UP}]\.){{1,2}})"
-_ANY = rf"(?:{_FULL}|{_TOKEN})"
+_TOKEN = rf"(?!{_NOT_NAMES})[{UPPER}][\w’'-]*\w"
+_FULL = (
+    rf"{_TOKEN}(?:(?: {_TOKEN}| [{UPPER}]\.){{0,2}}(?: {_PARTICLE}){{1,2}} {_TOKEN}|(?: {_TOKEN}| [{UPPER}]\.){{1,2}})"
+)
 
-_GERMAN_HEAD = (
-    r"(?:minister|präsident|kanzler|sekretär|gouverneur|direktor|meister|leiter|sprecher|senator|botschafter|kommissar"
-    r"|geschäftsführer|dezernent|intendant|rektor|koordinator|inspekteur|kurator|amtschef|ministerialdirektor|vertreter"
-    r"|professor|staatsanwalt|kammervorsitzende|landeshauptmann|stifter|referent|manager|forscher|experte|kapitän)(?:in)?"
-    r"|(?:vorsitzende|beauftragte|abgeordnete|bevollmächtigte|vorständin|dekanin|expertin|rätin)[rn]?"
-    r"|(?:vorstand|landrat|staatsrat|stadtrat|ministerialrat|dekan|konsul|generalkonsul|chef|chefin|landeshauptfrau)"
-)
-_ADJECTIVE = (
-    r"(?:(?:[Ss]tellvertretende|[Pp]arlamentarische|[Ss]tändige|[Ee]rste|[Rr]egierende|[Ll]eitende|[Gg]eschäftsführende"
-    r"|[Dd]amalige|[Ff]rühere|[Ee]hemalige|[Dd]esignierte|[Nn]eue|[Jj]apanische|[Kk]ommissarische|[Kk]ünftige)[rnms]?)"
-)
-_GERMAN_WORD = rf"(?=[{_UP}])[\w-]*?(?i:{_GERMAN_HEAD})\b"
-_GERMAN = rf"(?:(?:{_ADJECTIVE} )?(?:[{_UP}]\w*- und )?{_GERMAN_WORD})"
-_ENGLISH = (
-    r"(?:(?:Deputy |First |Prime |Foreign |Federal |State |Vice[ -]|Parliamentary |Permanent |Lord |Chief |Home |Interior |Energy |Health "
-    r"|Education |Finance |Defence |Environment |Transport |Justice |Culture |Economy |Economic |Science |Trade |Labour "
-    r"|Agriculture |Climate |Digital |Housing |Press )*"
-    r"(?:Minister|President|Governor|Mayor|Secretary|Chancellor|Ambassador|Commissioner|Director(?:[ -]General)?"
-    r"|Chair(?:man|woman|person)?|Executive|Spokes(?:man|woman|person)|Senator|Premier|Consul(?:[ -]General)?|Head))\b"
-)
-OFFICE = rf"(?:{_ENGLISH}|{_GERMAN})"
-_OF = rf"(?:(?P<of>[{_UP}][\w-]+)(?:s|’s|'s|’|') )?"
+_OF = rf"(?:(?P<of>[{UPPER}][\w-]+)(?:s|’s|'s|’|') )?"
 
 _BEFORE = re.compile(
-    rf"\b(?:{_OF}(?=\S))?(?P<office>(?:{OFFICE} (?:und|and|sowie) )?{OFFICE}) (?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL})"
+    rf"\b(?:{_OF}(?=\S))?(?P<office>(?:{OFFICE} (?:und|and|sowie) )?{OFFICE}) "
+    rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL})"
 )
 _TAIL_DE = r"(?: (?:des|der|dem|den|von|vom|für|im|in|am|an|beim|bei|zum|zur) [^,.:;„“”\"»«()!?]{2,120}?)?"
 _TAIL_EN = r"(?: (?:of|for|to|at|in|from) [^,.:;„“”\"»«()!?]{2,100}?)?"
 _AFTER = re.compile(
-    rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL}), (?:der |die |das |the |a )?(?P<office>(?:{OFFICE} (?:und|and) )?{OFFICE}"
+    rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL}), (?:der |die |das |the |a )?"
+    rf"(?P<office>(?:{OFFICE} (?:und|and) )?{OFFICE}"
     rf"(?:{_TAIL_DE}|{_TAIL_EN}))(?=\s*[,.:;„“”\"»«()!?]|$| (?:said|says|told|sagte|sagt|erklärte|betonte)\b)"
 )
 _TITLED = re.compile(
-    rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), (?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL})(?=[,.:;]| |$)"
+    rf"(?P<office>{OFFICE} (?:des|der|von|für|im|am|beim|of|for) [^,.:;„“”\"»«()!?]{{2,80}}?), "
+    rf"(?P<title>{_TITLE}{{1,3}})?(?P<name>{_FULL})(?=[,.:;]| |$)"
 )
 _SURNAMED = re.compile(rf"(?P<office>{OFFICE}) (?P<title>{_TITLE}{{1,3}})?(?P<name>{_TOKEN})")
-_JAPANESE_OFFICE = r"(?:州首相|首相|総理大臣|外務大臣|副知事|知事|大臣|副市長|市長|区長|町長|村長|長官|事務局長|局長|部長|課長|会長|社長|理事長|総領事|大使|教授|議長|所長|学長|次官)"
 _NAME_JA = r"[一-龥々ヶ]{2,6}|[ァ-ヴー][ァ-ヴー・＝]{2,24}"
+_BODY_JA = r"(?P<of>[一-龥々ァ-ヴー]{2,12}?(?:県|都|府|道|市|州|国|省|庁))"
 _JAPANESE_FORMS = (
     re.compile(
-        rf"(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))?の?(?P<office>{_JAPANESE_OFFICE})の(?P<name>{_NAME_JA})(?:氏|さん)?"
+        rf"{_BODY_JA}?の?(?P<office>{JAPANESE_OFFICE})の"
+        r"(?P<name>(?:[一-龥々ヶ]{2,6}?|[ァ-ヴー・＝]{3,25}?)(?=氏|さん|[^一-龥々ヶァ-ヴー・＝]|$))(?:氏|さん)?"
     ),
-    re.compile(
-        rf"(?:(?P<of>[一-龥々ァ-ヴー]{{2,12}}?(?:県|都|府|道|市|州|国|省|庁))の)?(?P<name>{_NAME_JA})(?P<office>{_JAPANESE_OFFICE})"
-    ),
+    re.compile(rf"(?:{_BODY_JA}の)?(?P<name>{_NAME_JA})(?P<office>{JAPANESE_OFFICE})"),
 )
 _NO_NAME_JA = re.compile(r"(?:県|都|府|道|市|町|村|区|国|州|省|庁|副|前|元|両)$|^(?:同|両|前|元|副)")
 _NO_WORD = re.compile(r"[\w’'-]{60,}")
@@ -117,7 +102,7 @@ def surnamed(text: str) -> Mention | None:
 
 def office_alone(text: str) -> str | None:
     """Give the office at the very start of the text, with nobody named."""
-    match = re.match(OFFICE, text) or re.match(_JAPANESE_OFFICE, text)
+    match = re.match(OFFICE, text) or re.match(JAPANESE_OFFICE, text)
     return match[0] if match else None
 
 
@@ -158,7 +143,7 @@ def known(text: str) -> tuple[Speaker, ...]:
 
 def surname(name: str) -> str:
     """Give the last word of a name."""
-    return name.split()[-1]
+    return name.rsplit(maxsplit=1)[-1]
 
 
 def resolve(speaker: Speaker, people: tuple[Speaker, ...]) -> Speaker:
@@ -182,8 +167,8 @@ def resolve(speaker: Speaker, people: tuple[Speaker, ...]) -> Speaker:
 
 def by_office(office: str, people: tuple[Speaker, ...]) -> Speaker | None:
     """Give the one person whose office is, or ends as, the given one (`die Ministerin` for the Verkehrsministerin)."""
-    wanted = office.split()[-1].casefold()
-    head = re.search(rf"(?i:{_GERMAN_HEAD}|{_ENGLISH})$", wanted)
+    wanted = office.rsplit(maxsplit=1)[-1].casefold()
+    head = re.search(rf"(?i:{GERMAN_HEAD}|{ENGLISH})$", wanted)
     ending = head[0].casefold() if head else wanted
     exact = [one for one in people if one.office and one.office.casefold() == office.casefold()]
     close = exact or [one for one in people if one.office and one.office.split()[0].casefold().endswith(ending)]
@@ -193,16 +178,16 @@ def by_office(office: str, people: tuple[Speaker, ...]) -> Speaker | None:
 def _speaker(match: re.Match[str]) -> Speaker | None:
     groups = match.groupdict()
     name = _unlabelled(f"{(groups.get('title') or '').strip()} {groups['name']}".strip())
-    if pattern_is_japanese(groups["office"]):
+    if _is_japanese(groups["office"]):
         if _NO_NAME_JA.search(groups["name"]):
             return None
         return Speaker(name=groups["name"], office=groups["office"], of=groups.get("of"))
     return Speaker(name=name, office=groups["office"].strip(), of=groups.get("of"))
 
 
-def pattern_is_japanese(office: str) -> bool:
+def _is_japanese(office: str) -> bool:
     """Say whether an office is written in Japanese."""
-    return re.search(_JAPANESE_OFFICE, office) is not None
+    return re.search(JAPANESE_OFFICE, office) is not None
 
 
 def _unlabelled(name: str) -> str:

@@ -9,16 +9,23 @@ _LABEL = (
     r"|Photos?(?: credit)?|Picture|Image|Credit|Source|Grafik|Illustration|写真|画像|出典|提供)"
 )
 _BRACKETED = re.compile(
-    rf"\s*[(\[（]\s*(?:{_LABEL}\s*[:：]\s*(?P<named>[^()（）]*(?:\([^()]*\)[^()（）]*)*)|(?P<sign>©[^()]*))[)\]）]\s*\.?\s*$"
+    rf"\s*[(\[（]\s*(?:{_LABEL}\s*[:：]\s*(?P<named>[^()（）]*(?:\([^()]*\)[^()（）]*)*)"
+    r"|(?P<sign>©[^()]*))[)\]）]\s*\.?\s*$"
 )
 _TRAILING = re.compile(
-    rf"(?:(?<=[.!?…»“\"”。])|\s+[-–—|·]|\s*\n)\s*(?:{_LABEL}\s*[:：]\s*(?P<named>\S.*)|(?P<sign>(?:©|\(c\)).*))$", re.S
+    rf"(?:(?<=[.!?…»“\"”。])|\s+[-–—|·]|\s*\n)\s*(?:{_LABEL}\s*[:：]\s*(?P<named>\S.*)"
+    r"|(?P<sign>(?:©|\(c\)).*))$",
+    re.DOTALL,
 )
-_SIGN = re.compile(r"\s+(?P<sign>©\s*\S.*)$", re.S)
-_WHOLE = re.compile(rf"^[(\[（]?\s*(?:{_LABEL}\s*[:：]\s*(?P<named>\S.*?)|(?P<sign>©\s*\S.*?))\s*[)\]）]?\.?$", re.S)
+_SIGN = re.compile(r"\s+(?P<sign>©\s*\S.*)$", re.DOTALL)
+_WHOLE = re.compile(
+    rf"^[(\[（]?\s*(?:{_LABEL}\s*[:：]\s*(?P<named>\S.*?)|(?P<sign>©\s*\S.*?))\s*[)\]）]?\.?$", re.DOTALL
+)
 _PREFIX = re.compile(r"^(?:Foto|Bild|Photo|Image|Grafik|写真)\s*[:：]\s*(?=\S)")
 _LONG = 12
 """Words beyond which what follows `Foto:` describes a picture and names no photographer."""
+_NAME_WORDS = 4
+"""Words beyond which a credit must look like one: with a bar, a sign or an agency."""
 _CREDIT_WORDS = 8
 _LETTERS = 1500
 """Letters beyond which a line is no caption."""
@@ -58,7 +65,7 @@ def alone(line: str) -> str | None:
         return None
     sentence = (
         match["named"] is not None
-        and len(credit.split()) > 4
+        and len(credit.split()) > _NAME_WORDS
         and not re.search(r"[/|,©]|\b(?:dpa|Getty|Adobe)", credit)
     )
     return None if sentence else credit

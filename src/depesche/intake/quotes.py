@@ -30,8 +30,9 @@ class Span(msgspec.Struct, frozen=True):
 def spans(paragraphs: list[str]) -> list[Span]:
     """Find the quoted spans of consecutive paragraphs.
 
-    „ may close with “, ” or \", or with the end of its paragraph. A span that is open at the end of a paragraph goes on
-    in the next where that one closes it before opening another, or repeats the opening mark at its start.
+    „ may close with “, ” or a straight mark, or with the end of its paragraph. A span that is open at the end of a
+    paragraph goes on in the next where that one closes it before opening another, or repeats the opening mark at its
+    start.
     """
     found: list[Span] = []
     place, offset = 0, 0

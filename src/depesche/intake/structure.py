@@ -21,6 +21,9 @@ from depesche.intake.language import language
 from depesche.intake.teasers import without_repeats
 from depesche.intake.words import alike, bare
 
+_SAME = 0.9
+"""Share of common words from which a pull quote repeats an inline one."""
+
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """What a source recognised on a page; `compose` derives the rest from the words."""
@@ -118,7 +121,7 @@ def _same_words(text: str, inline: list[tuple[int, Quote]]) -> Speaker | None:
     pulled = bare(text)
     for _, quote in inline:
         said = bare(quote.text)
-        if pulled and said and (pulled in said or said in pulled or alike(text, quote.text) > 0.9):
+        if pulled and said and (pulled in said or said in pulled or alike(text, quote.text) > _SAME):
             return quote.speaker
     return None
 

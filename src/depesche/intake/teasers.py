@@ -9,15 +9,20 @@ from depesche.intake.clipping import Teaser, TeaserImage
 from depesche.intake.words import bare, words
 
 _HEADING = re.compile(
-    r"(?:weitere|mehr|aktuelle|ähnliche|verwandte|neueste)\s+(?:presse)?(?:meldungen|mitteilungen|nachrichten|artikel|beiträge|news)"
+    r"(?:weitere|mehr|aktuelle|ähnliche|verwandte|neueste)\s+(?:presse)?"
+    r"(?:meldungen|mitteilungen|nachrichten|artikel|beiträge|news)"
     r"|mehr (?:zum thema|zum ereignis|zu diesem thema|aus .{2,40})|zum thema|siehe auch|auch interessant"
-    r"|das könnte sie auch interessieren|lesen sie (?:dazu )?auch(?: .{2,40})?|related (?:news|articles|content|stories|links)"
-    r"|(?:more|further|other|latest) (?:news|stories|press releases)|you (?:may|might) also (?:like|be interested in)|see also"
+    r"|das könnte sie auch interessieren|lesen sie (?:dazu )?auch(?: .{2,40})?"
+    r"|related (?:news|articles|content|stories|links)"
+    r"|(?:more|further|other|latest) (?:news|stories|press releases)"
+    r"|you (?:may|might) also (?:like|be interested in)|see also"
     r"|関連(?:記事|ニュース|リンク|情報|する報道発表)|その他のニュース|新着情報|あわせて読みたい",
-    re.I,
+    re.IGNORECASE,
 )
 _KICKER_WORDS = 3
 _IMAGE_WORDS = 6
+_PARTS = 3
+"""Lines of a whole teaser: picture, kicker, headline."""
 
 
 class Further(msgspec.Struct, frozen=True):
@@ -45,7 +50,7 @@ def read(blocks: list[list[str]]) -> Further:
     sizes = [len(block) for block in blocks]
     if max(sizes) == 1 and len(blocks) > 1:
         return _singles([block[0] for block in blocks])
-    if len(blocks) == 1 and sizes[0] > 3:
+    if len(blocks) == 1 and sizes[0] > _PARTS:
         return _singles(blocks[0])
     return _grouped(blocks)
 
@@ -95,7 +100,7 @@ def _grouped(blocks: list[list[str]]) -> Further:
         place += 1
         teaser = _teaser(lines)
         teasers.append(teaser)
-        if len(lines) > 3:
+        if len(lines) > _PARTS:
             warnings.append(
                 f'the teaser "{teaser.headline}" has more lines than picture, kicker and headline: check it'
             )
@@ -137,7 +142,7 @@ def _singles(lines: list[str]) -> Further:
         groups = [[line] for line in lines]
     warnings = (
         ()
-        if len(groups) < len(lines) or len(lines) < 4
+        if len(groups) < len(lines) or len(lines) <= _PARTS
         else ("the further news show no kickers: only headlines were read",)
     )
     return Further(tuple(_teaser(group) for group in groups), (), warnings)

@@ -2,12 +2,21 @@
 
 import re
 
+
+def word_set(listed: str) -> frozenset[str]:
+    """Give the words of a list that is written down as text."""
+    return frozenset(listed.split())
+
+
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """Soft hyphens, zero-width characters and direction marks: they carry no word and break comparison."""
 
 WINDOW = 4000
 """Letters beyond any real paragraph; longer ones are searched piece by piece."""
 
+_PROSE_WORDS = 6
+_PROSE, _PROSE_JA = 220, 20
+"""Letters beyond which a line is no title, and characters of a Japanese sentence that is one."""
 _SPACES = re.compile(r"\s+")
 _AFTER_OPENING = re.compile(r"([„»‚(\[])\s+(?=\S)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -46,11 +55,12 @@ def alike(one: str, other: str) -> float:
 
 def sentence_starts(text: str) -> list[int]:
     """Give the offsets at which sentences begin; dots of abbreviations, initials and ordinals end none."""
-    starts = [0]
-    for end in _SENTENCE_END.finditer(text):
-        if end.end() < len(text) and not _ABBREVIATION.search(text, max(0, end.start() - 12), end.start() + 1):
-            starts.append(end.end())
-    return starts
+    ends = (
+        end.end()
+        for end in _SENTENCE_END.finditer(text)
+        if end.end() < len(text) and not _ABBREVIATION.search(text, max(0, end.start() - 12), end.start() + 1)
+    )
+    return [0, *ends]
 
 
 def sentences(text: str) -> list[str]:
@@ -74,4 +84,4 @@ def windows(text: str) -> list[tuple[int, str]]:
 def is_prose(text: str) -> bool:
     """Say whether a line reads as running text: it ends as a sentence does and has more than a title's words."""
     ends = bool(re.search(r"[.!?…:。！？][“”\"«»‘’')\]」』]*$", text))
-    return (ends and len(words(text)) >= 6) or len(text) > 220 or (bool(re.search(r"。", text)) and len(text) > 20)
+    return (ends and len(words(text)) >= _PROSE_WORDS) or len(text) > _PROSE or ("。" in text and len(text) > _PROSE_JA)

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from depesche.intake import picture_credits, dateline, documents, furniture, people
+from depesche.intake import dateline, documents, furniture, people, picture_credits
 from depesche.intake.clipping import (
     Block,
     Document,
@@ -20,7 +20,8 @@ from depesche.intake.words import alike, is_prose, sentences, words
 _LEAD_SENTENCES = 4
 _LEAD_LETTERS = 700
 _HEADING_WORDS = 14
-_PICTURE_LETTERS = 300
+_DOCUMENT_WORDS = 16
+_PICTURE_LETTERS, _PICTURE_SENTENCES = 300, 3
 _MARKS = '„“”"»«「」'
 
 Kind = Literal["item", "quote", "picture", "credit", "label", "document", "heading", "paragraph"]
@@ -74,7 +75,7 @@ def is_document_line(line: str) -> bool:
     return (
         len(found) == 1
         and not line[found[0].end :].strip(" .|")
-        and len(line.split()) <= 16
+        and len(line.split()) <= _DOCUMENT_WORDS
         and len(sentences(line[: found[0].start])) == 1
     )
 
@@ -82,7 +83,7 @@ def is_document_line(line: str) -> bool:
 def pulled(lines: tuple[str, ...]) -> QuoteBlock:
     """Make a pull quote of its words and, where there is one, the line that names who says them."""
     text = lines[0].strip()
-    if text[0] in _MARKS and text[-1] in _MARKS:
+    if text[1:] and _is_marked(text):
         text = text[1:-1].strip()
     return QuoteBlock(text=text, speaker=people.person_line(lines[1]) if len(lines) > 1 else None)
 
@@ -110,29 +111,37 @@ def _kind(line: str, following: str | None, beside: str | None, *, alone: bool) 
         beside: the next line of the same block.
         alone: whether the line is a block by itself.
     """
-    if following is not None and people.person_line(following) is not None and people.person_line(line) is None:
-        if beside is not None or (line[0] in _MARKS and line[-1] in _MARKS):
-            return "quote", 2
+    signed = following is not None and people.person_line(following) is not None and people.person_line(line) is None
+    if signed and (beside is not None or _is_marked(line)):
+        return "quote", 2
+    if _is_picture(line):
+        return "picture", 2 if beside is not None and not is_prose(beside) and alike(line, beside) > 0 else 1
+    return _single(line, heading=alone and following is not None), 1
+
+
+def _single(line: str, *, heading: bool) -> Kind:
+    """Say what a line that stands for itself is; `heading` where its place allows it to be one."""
     if furniture.item(line) is not None and people.person_line(line) is None:
-        return "item", 1
+        return "item"
     if picture_credits.alone(line) is not None:
-        return "credit", 1
-    if len(line) <= _PICTURE_LETTERS and picture_credits.part(line).credit is not None and len(sentences(line)) <= 3:
-        caption = beside is not None and not is_prose(beside) and alike(line, beside) > 0
-        return "picture", 2 if caption else 1
+        return "credit"
     if dateline.label(line) is not None:
-        return "label", 1
+        return "label"
     if is_document_line(line):
-        return "document", 1
-    titled = (
-        len(words(line)) <= _HEADING_WORDS
-        and not is_prose(line)
-        and line[0] not in _MARKS
-        and line[-1] not in ".,;:" + _MARKS
-    )
-    if titled and alone and following is not None:
-        return "heading", 1
-    return "paragraph", 1
+        return "document"
+    short = len(words(line)) <= _HEADING_WORDS and not is_prose(line)
+    plain = line[0] not in _MARKS and line[-1] not in ".,;:" + _MARKS
+    return "heading" if heading and short and plain else "paragraph"
+
+
+def _is_marked(line: str) -> bool:
+    return line[0] in _MARKS and line[-1] in _MARKS
+
+
+def _is_picture(line: str) -> bool:
+    if len(line) > _PICTURE_LETTERS or len(sentences(line)) > _PICTURE_SENTENCES or picture_credits.alone(line):
+        return False
+    return furniture.item(line) is None and picture_credits.part(line).credit is not None
 
 
 def _lead(lines: list[Line]) -> str | None:

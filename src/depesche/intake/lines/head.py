@@ -2,12 +2,15 @@
 
 import msgspec
 
-from depesche.intake import picture_credits, dateline, people
+from depesche.intake import dateline, people, picture_credits
 from depesche.intake.clipping import Dateline, Image
 from depesche.intake.titles import Titles, titles
 from depesche.intake.words import alike, bare, is_prose, sentences, words
 
 _TITLE_LETTERS = 180
+_TITLES = 2
+"""Lines that kicker and headline are, and sentences that one of them may hold."""
+_ALT_SENTENCES, _ALT_WORDS = 3, 4
 _SAME = 0.45
 """Share of common words from which two neighbouring lines are alt text and caption of one picture."""
 
@@ -95,35 +98,32 @@ def image(lines: list[str]) -> Image:
 
 def _picture_lines(block: list[str], later: list[list[str]], *, titled: bool) -> int:
     """Say how many lines at the start of a block are those of a picture."""
-    first = block[0]
-    if len(sentences(first)) > 3:
+    first, *others = block
+    if len(sentences(first)) > _ALT_SENTENCES:
         return 0
-    second = block[1] if len(block) > 1 and people.person_line(block[1]) is None else None
+    second = others[0] if others and people.person_line(others[0]) is None else None
+    alone = second is not None and not others[1:]  # the two are a block by themselves
+    similar = second is not None and alike(first, second) >= _SAME and bare(first) != bare(second)
     if picture_credits.part(first).credit is not None:
-        behind = (
-            second is not None
-            and picture_credits.alone(second) is None
-            and (alike(first, second) >= _SAME or len(block) == 2 and titled)
-        )
-        return 2 if behind and len(later) > 0 else 1
+        captioned = second is not None and picture_credits.alone(second) is None and (similar or (alone and titled))
+        return 2 if captioned and later else 1
     if second is None or not titled:
         return 0
-    pair = alike(first, second) >= _SAME and len(words(first)) >= 4 and bare(first) != bare(second)
-    loose = (
-        len(block) == 2 and is_prose(first) and len(sentences(first)) == 1 and any(is_prose(one[0]) for one in later)
-    )
-    if not (pair or loose) or (len(sentences(second)) > 1 and not pair):
+    pair = similar and len(words(first)) >= _ALT_WORDS
+    loose = alone and is_prose(first) and len(sentences(first)) == 1 and any(is_prose(one[0]) for one in later)
+    if not pair and not (loose and len(sentences(second)) == 1):
         return 0
-    return 3 if len(block) > 2 and picture_credits.alone(block[2]) is not None else 2
+    return 3 if others[1:] and picture_credits.alone(others[1]) is not None else 2
 
 
 def _is_title(line: str, before: list[str], *, quoted: bool) -> bool:
     """Say whether a line is a title: the first lines are, until something reads as running text."""
-    if len(line) > _TITLE_LETTERS or len(sentences(line)) > 2 or quoted:
+    said = len(sentences(line))
+    if len(line) > _TITLE_LETTERS or said > _TITLES or quoted:
         return False
     if not before:
         return True
-    return len(before) < 2 and (not is_prose(line) or (line.endswith(("?", "!")) and len(sentences(line)) == 1))
+    return len(before) < _TITLES and (not is_prose(line) or (line.endswith(("?", "!")) and said == 1))
 
 
 def _credited(one: Image, credit: str, line: str) -> Image:

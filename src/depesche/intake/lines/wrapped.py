@@ -1,5 +1,7 @@
 """Text that a mail program or terminal broke into lines of equal width, joined to paragraphs again."""
 
+from itertools import pairwise
+
 _NARROW, _WIDE = 40, 110
 _EVIDENCE = 3
 """Lines that go on in lower case on the next, from which a text counts as wrapped."""
@@ -10,7 +12,7 @@ def unwrap(blocks: list[list[str]]) -> list[list[str]]:
     lengths = [len(line) for block in blocks for line in block]
     if not lengths or max(lengths) > _WIDE:
         return blocks
-    pairs = [(one, other) for block in blocks for one, other in zip(block, block[1:], strict=False)]
+    pairs = [(one, other) for block in blocks for one, other in pairwise(block)]
     if sum(len(one) >= _NARROW and other[:1].islower() for one, other in pairs) < _EVIDENCE:
         return blocks
     width = max(lengths)

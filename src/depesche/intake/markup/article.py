@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from depesche.intake import contact, picture_credits, dateline, documents, teasers
+from depesche.intake import contact, dateline, documents, picture_credits, teasers
 from depesche.intake.clipping import Block, Document, Image, Teaser
 from depesche.intake.furniture import is_furniture
 from depesche.intake.markup import blocks, related
@@ -14,17 +14,22 @@ from depesche.intake.markup.region import Region, within
 from depesche.intake.words import bare, is_prose, words
 
 _KICKER = re.compile(
-    r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.I
+    r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.IGNORECASE
 )
 _LEAD = re.compile(
-    r"(?:^|[-_])(?:lead|teaser|abstract|intro|einleitung|vorspann|standfirst|summary|anriss)|headertext|leadtext|introtext",
-    re.I,
+    r"(?:^|[-_])(?:lead|teaser|abstract|intro|einleitung|vorspann|standfirst|summary|anriss)"
+    r"|headertext|leadtext|introtext",
+    re.IGNORECASE,
 )
-_PDF = re.compile(r"FTpdf|(?:^|[\s_-])pdf(?:$|[\s_-])", re.I)
+_PDF = re.compile(r"FTpdf|(?:^|[\s_-])pdf(?:$|[\s_-])", re.IGNORECASE)
 _OFFERS = re.compile(
-    r"pdf|download|dokument|anlage|anhang|material|information|link|attachment|document|file|資料|ダウンロード", re.I
+    r"pdf|download|dokument|anlage|anhang|material|information|link|attachment|document|file|資料|ダウンロード",
+    re.IGNORECASE,
 )
+_LOWEST = 6
+"""The lowest level of heading; a label in bold counts as one."""
 _KICKER_WORDS = 7
+_HEADING_WORDS = 6
 _LINKED = 0.8
 _STAMP_WORDS = 12
 """Words that a line with a machine-readable time may have to be the page's date and not a sentence with a day in it."""
@@ -122,7 +127,9 @@ class Reader:
         ):
             self._below = piece
         linked = piece.run is not None and piece.run.linked >= _LINKED
-        heading = piece.kind == "heading" or (piece.run is not None and (piece.run.bold or len(words(piece.text)) <= 6))
+        heading = piece.kind == "heading" or (
+            piece.run is not None and (piece.run.bold or len(words(piece.text)) <= _HEADING_WORDS)
+        )
         if not piece.outside and heading and self._body and teasers.is_heading(piece.text):
             self._mode, self._section = "further", piece
             self._further.append([])
@@ -145,37 +152,48 @@ class Reader:
         if section is None or not within(piece.path, section.path[:-2]):
             return False
         linked = piece.run is not None and piece.run.linked >= _LINKED
-        return not (piece.kind == "heading" and not linked and piece.level <= (section.level or 6))
+        return not (piece.kind == "heading" and not linked and piece.level <= (section.level or _LOWEST))
 
     def _text(self, place: int, piece: Piece) -> None:
+        """Read a piece that stands in no section of further news or contact."""
         inside = not piece.outside and within(piece.path, self._region.article)
-        if piece.image is not None:
-            if inside and not piece.related and self._below is None:
-                self._images.append(piece.image)
-            return
-        run = piece.run
-        if run is None:
+        if piece.image is not None and inside and not piece.related and self._below is None:
+            self._images.append(piece.image)
+        if piece.run is None:
             return
         files = self._files(piece, inside=inside)
         self._documents += files
-        alone = bool(files) and run.linked > 0 and self._only_files(piece)
-        if not inside or piece.related or alone or is_furniture(piece.text) or (inside and self._is_label(piece)):
+        if not inside or piece.related or (files and self._only_files(piece)) or self._is_aside(place, piece):
             self._ignore(piece)
-        elif self._images and any(CAPTION.search(name) for name in piece.classes[:2]) and self._captioned(piece):
-            pass
-        elif place not in self._region.main and run.linked >= _LINKED:
-            self._ignore(piece)
-        elif picture_credits.alone(piece.text) is not None:
-            self._credit = picture_credits.alone(piece.text)
-            self._ignore(piece)
-        elif not self._body and self._is_kicker(piece, beside=False):
+        elif not self._is_caption(piece) and not (not self._body and self._is_top(piece)):
+            below = place > self._last and not (self._below is None and within(piece.path, self._region.text))
+            if below:
+                self._ignore(piece)
+            else:
+                self._body.append(piece)
+
+    def _is_aside(self, place: int, piece: Piece) -> bool:
+        """Say whether a piece inside the article is furniture, a date label, a mere link or its pictures' credit."""
+        if is_furniture(piece.text) or self._is_label(piece):
+            return True
+        credit = picture_credits.alone(piece.text)
+        self._credit = credit or self._credit
+        linked = piece.run is not None and piece.run.linked >= _LINKED
+        return credit is not None or (linked and place not in self._region.main)
+
+    def _is_caption(self, piece: Piece) -> bool:
+        named = any(CAPTION.search(name) for name in piece.classes[:2])
+        return bool(self._images) and named and self._captioned(piece)
+
+    def _is_top(self, piece: Piece) -> bool:
+        """Read a piece between headline and body: kicker or lead; False for others."""
+        if self._is_kicker(piece, beside=False):
             self._kicker = piece.text
-        elif not self._body and self._is_lead(piece):
+        elif self._is_lead(piece):
             self._lead.append(piece.text)
-        elif place <= self._last or (self._below is None and within(piece.path, self._region.text)):
-            self._body.append(piece)
         else:
-            self._ignore(piece)
+            return False
+        return True
 
     def _is_label(self, piece: Piece) -> bool:
         if piece.run is None:
@@ -187,7 +205,7 @@ class Reader:
             return True
         whole = dateline.label(piece.text)
         labels = [one for one in found if one is not None]
-        if not labels and whole is None or (len(labels) < len(found) and whole is None):
+        if (not labels and whole is None) or (len(labels) < len(found) and whole is None):
             return False
         self._labels += labels if len(labels) == len(found) else [whole] if whole else []
         self._times += piece.run.times
@@ -229,8 +247,11 @@ class Reader:
 
     @staticmethod
     def _only_files(piece: Piece) -> bool:
+        """Say whether a piece is nothing but links to files and what their labels say."""
+        if piece.run is None or not piece.run.links:
+            return False
         rest = piece.text
-        for link in piece.run.links if piece.run else ():
+        for link in piece.run.links:
             rest = rest.replace(link.text, "")
         for label in reversed(documents.labels(rest)):
             rest = rest[: label.start] + rest[label.end :]

@@ -6,7 +6,7 @@ from depesche.intake import people
 from depesche.intake.clipping import Block, Heading, ListBlock, Paragraph, QuoteBlock
 from depesche.intake.markup.pieces import Piece
 
-_SPOKEN = re.compile(r"^(?P<who>[^:„“\"»]{4,160}):\s*(?P<said>[„“\"»].*)$", re.S)
+_SPOKEN = re.compile(r"^(?P<who>[^:„“\"»]{4,160}):\s*(?P<said>[„“\"»].*)$", re.DOTALL)
 _MARKS = '„“”"»«「」'
 
 
@@ -62,6 +62,6 @@ def _quote(texts: list[str]) -> QuoteBlock:
         short = people.surnamed(spoken["who"].strip())
         found = named[0].speaker if named else short.speaker if short else None
         speaker, text = (found, spoken["said"]) if found else (None, text)
-    if len(text) > 2 and text[0] in _MARKS and text[-1] in _MARKS:
+    if text[1:] and text[0] in _MARKS and text[-1] in _MARKS:
         text = text[1:-1].strip()
     return QuoteBlock(text=text, speaker=speaker)

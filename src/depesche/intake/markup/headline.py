@@ -9,7 +9,7 @@ from depesche.intake.markup.metadata import Metadata, without_site
 from depesche.intake.words import bare, tidy
 
 _KICKER = re.compile(
-    r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.I
+    r"kicker|roofline|tagline|topline|dachzeile|overline|eyebrow|super-?title|pre-?title|spitzmarke", re.IGNORECASE
 )
 _LEVELS = ("h1", "h2", "h3", "h4")
 _LETTERS = 8
@@ -89,7 +89,7 @@ def _parted(element: tree.Element, titles: list[str]) -> tuple[str, tuple[str, .
     """Part the headline from a kicker or date inside the same element."""
     whole = shown_text(element)
     segments = _segments(element)
-    if len(segments) < 2 or any(bare(whole) in title for title in titles):
+    if not segments[1:] or any(bare(whole) in title for title in titles):
         return whole, ()
     for start in range(1, len(segments)):
         rest = tidy(" ".join(segments[start:]))

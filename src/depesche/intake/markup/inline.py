@@ -158,7 +158,7 @@ def address(base: str, href: str | None) -> str | None:
 
 def _cleaned(markup: str) -> str | None:
     text = re.sub(r"\s*(?:<br>\s*)+$|^\s*(?:<br>\s*)+", "", markup)
-    text = re.sub(r"<a>(.*?)</a>", r"\1", text, flags=re.S)
+    text = re.sub(r"<a>(.*?)</a>", r"\1", text, flags=re.DOTALL)
     for _ in range(3):
         text = re.sub(r"<(strong|em|sub|sup|abbr)>(\s*)</\1>", r"\2", text)
     found = re.sub(r"\s+", " ", clean(text)).strip()

@@ -29,6 +29,7 @@ _PUBLISHED = (
     "pubdate",
     "publication_date",
 )
+_DEPTH = 6
 _SEPARATOR = re.compile(r"\s+[|–—-]\s+")
 
 
@@ -116,7 +117,7 @@ def _article(root: tree.Element) -> dict[str, Any]:
 
 
 def _nodes(data: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 6:
+    if depth > _DEPTH:
         return
     if isinstance(data, dict):
         yield data

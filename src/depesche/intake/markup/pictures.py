@@ -9,12 +9,13 @@ from depesche.intake.markup import tree
 from depesche.intake.markup.inline import address
 from depesche.intake.words import bare, tidy
 
-CAPTION = re.compile(r"caption|bildunterschrift|bildtext|legend", re.I)
-_WRAPPER = re.compile(r"picture|image|img|media|bild|photo|foto|gallery-item|thumbnail", re.I)
-_CREDIT = re.compile(r"copyright|credit|source|quelle|urheber|bildnachweis|rights", re.I)
-_ICON = re.compile(r"icon|loupe|lupe|pixel|spacer|blank\.|/logo|transparent|sprite|arrow|\.svg(?:$|\?)", re.I)
-_ENLARGE = re.compile(r"loupe|lupe|zoom|enlarge", re.I)
+CAPTION = re.compile(r"caption|bildunterschrift|bildtext|legend", re.IGNORECASE)
+_WRAPPER = re.compile(r"picture|image|img|media|bild|photo|foto|gallery-item|thumbnail", re.IGNORECASE)
+_CREDIT = re.compile(r"copyright|credit|source|quelle|urheber|bildnachweis|rights", re.IGNORECASE)
+_ICON = re.compile(r"icon|loupe|lupe|pixel|spacer|blank\.|/logo|transparent|sprite|arrow|\.svg(?:$|\?)", re.IGNORECASE)
+_ENLARGE = re.compile(r"loupe|lupe|zoom|enlarge", re.IGNORECASE)
 _CAPTION_LETTERS = 900
+_CAPTION_PARAGRAPHS = 2
 _SMALL = 40
 """Pixels below which a picture is an icon."""
 
@@ -26,7 +27,7 @@ def is_wrapper(element: tree.Element) -> bool:
         return False
     if len(shown(element)) != 1 or any(tree.name(one) in tree.HEADINGS for one in element.iterdescendants()):
         return False
-    return len("".join(element.itertext())) <= _CAPTION_LETTERS and len(element.findall(".//p")) <= 2
+    return len("".join(element.itertext())) <= _CAPTION_LETTERS and len(element.findall(".//p")) <= _CAPTION_PARAGRAPHS
 
 
 def shown(element: tree.Element) -> list[tree.Element]:
@@ -89,7 +90,7 @@ def _visible(element: tree.Element) -> list[str]:
             apart = (
                 tag in tree.BLOCKS
                 or tag == "br"
-                or tree.has_class(one, re.compile("pagination|" + _CREDIT.pattern, re.I))
+                or tree.has_class(one, re.compile("pagination|" + _CREDIT.pattern, re.IGNORECASE))
             )
             if apart:
                 found.append([])

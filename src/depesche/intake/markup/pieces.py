@@ -16,7 +16,7 @@ Path = tuple[int, ...]
 
 _QUOTE = re.compile(
     r"^(?:[\w-]*[-_])?(?:pull-?quote|quote|blockquote|zitat)(?:[-_]+(?:text|block|box|wrapper|container|content))?$",
-    re.I,
+    re.IGNORECASE,
 )
 _QUOTE_LETTERS = 1500
 

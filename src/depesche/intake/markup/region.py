@@ -6,6 +6,7 @@ from collections import Counter
 
 import msgspec
 import trafilatura
+from trafilatura.settings import Document
 
 from depesche.intake.markup import tree
 from depesche.intake.markup.pieces import Path, Piece
@@ -39,7 +40,7 @@ def main_text(root: tree.Element) -> list[str]:
         )
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
         return []  # trees that no page has can break it; the caller then reads all paragraphs and says so
-    return (found.text or "").splitlines() if found is not None else []
+    return (found.text or "").splitlines() if isinstance(found, Document) else []
 
 
 def locate(pieces: list[Piece], paragraphs: list[str]) -> Region | None:

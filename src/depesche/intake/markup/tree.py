@@ -6,17 +6,23 @@ from typing import Any
 
 from lxml import etree, html
 
+from depesche.intake.words import word_set
+
 Element = Any
 """An lxml element; lxml publishes no types."""
 
-INVISIBLE = frozenset(
-    "script style noscript template svg math select option datalist iframe object embed audio video canvas head title meta"
-    " link source track param map area input textarea".split()
+INVISIBLE = word_set(
+    """
+    script style noscript template svg math select option datalist iframe object embed audio video canvas head
+    title meta link source track param map area input textarea
+    """
 )
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    " html caption".split()
+BLOCKS = word_set(
+    """
+    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td
+    tfoot th thead tr ul html caption
+    """
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -24,14 +30,16 @@ _OUTSIDE_TAGS = frozenset({"nav", "footer", "form", "button", "dialog", "aside",
 _OUTSIDE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "toolbar"}
 )
-_OUTSIDE_NAMES = frozenset(
-    """nav navi navigation menu menue breadcrumb breadcrumbs brotkrumen footer sidebar share sharing social cookie cookies
-    consent rating feedback toolbar search suche skip skiplink skiplinks pagination pager toc calendar kalender comments
-    newsletter functions supplement servicebox banner overlay keywords schlagworte printonly""".split()
+_OUTSIDE_NAMES = word_set(
+    """
+    nav navi navigation menu menue breadcrumb breadcrumbs brotkrumen footer sidebar share sharing social cookie
+    cookies consent rating feedback toolbar search suche skip skiplink skiplinks pagination pager toc calendar
+    kalender comments newsletter functions supplement servicebox banner overlay keywords schlagworte printonly
+    """
 )
 _UNSEEN_NAMES = re.compile(
     r"^(?:sr-only|aural|visually-?hidden|screen-?reader(?:-text)?|u-hidden-visually|visuallyhidden|element-invisible)$",
-    re.I,
+    re.IGNORECASE,
 )
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 

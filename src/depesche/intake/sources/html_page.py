@@ -1,4 +1,4 @@
-"""A saved HTML page: metadata from JSON-LD, Open Graph and `meta`, main text by trafilatura, structure from the tree."""
+"""A saved HTML page: metadata from JSON-LD and Open Graph, main text by trafilatura, structure from the tree."""
 
 import re
 from datetime import date
@@ -15,8 +15,8 @@ from depesche.intake.structure import Parts, compose
 from depesche.intake.titles import KICKER_WORDS
 from depesche.intake.words import is_prose, words
 
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.I)
-_ELEMENT = re.compile(r"</?(?:p|div|h[1-6]|ul|li|span|section|table|br|a)\b[^<>]*>", re.I)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
+_ELEMENT = re.compile(r"</?(?:p|div|h[1-6]|ul|li|span|section|table|br|a)\b[^<>]*>", re.IGNORECASE)
 _START = 5000
 _ELEMENTS = 4
 """Tags from which a text that does not start as a page counts as HTML."""
