@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
 
-from depesche.desk.models import ReleasePage
+from depesche.desk.models import PublisherPage, ReleasePage
 from depesche.desk.standing import Standing, standing
 
 
@@ -25,7 +25,7 @@ class ReleaseAction(ActionMenuItem):
         if context["view"] == "create":
             parent = context["parent_page"].specific
             permissions = parent.permissions_for_user(context["request"].user)
-            return self.needs_unissued and context["page_class"] is ReleasePage and permissions.can_approve()
+            return self.needs_unissued and isinstance(parent, PublisherPage) and permissions.can_approve()
         page = context["page"]
         if not isinstance(page, ReleasePage) or context["locked_for_user"]:
             return False

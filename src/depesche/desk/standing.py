@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_timezone_name
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
@@ -61,7 +63,7 @@ def in_newsroom_time(moment: datetime) -> str:
         "day": date_format(local, "DATE_FORMAT"),
         "time": local.strftime("%H:%M:%S"),
         "zone": zone.key,
-        "short": local.tzname(),
+        "short": get_timezone_name(local, width="short", locale=get_language() or "en"),
     }
 
 

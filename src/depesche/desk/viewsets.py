@@ -7,7 +7,6 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from depesche.desk.models import Person, Place, ReleasePage, Topic
-from depesche.desk.standing import standing
 
 
 class ReleaseListing(PageListingViewSet):
@@ -23,7 +22,7 @@ class ReleaseListing(PageListingViewSet):
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
         ParentPageColumn("parent", label=_("Publisher")),
         Column("lang", label=_("Language"), accessor="get_lang_display"),
-        Column("standing", label=_("Status"), accessor=lambda page: standing(page).label),
+        Column("status_string", label=_("Status")),
         DateColumn(
             "latest_revision_created_at", label=_("Last saved"), sort_key="latest_revision_created_at", width="12%"
         ),

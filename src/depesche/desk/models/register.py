@@ -56,8 +56,12 @@ class DeskPage(Page):
         """Give what a user may do with this page."""
         return DeskPermissionTester(user, self)
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> None:
-        """Give no address: the desk shows no page to the public."""
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, None, None]:
+        """Give no address, in Wagtail's way of saying so: the desk shows no page to the public."""
+        return 0, None, None
+
+    def get_site(self) -> None:
+        """Belong to no public site."""
 
 
 class NewsroomPage(DeskPage):

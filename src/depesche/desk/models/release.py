@@ -18,6 +18,7 @@ from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
 from depesche.desk.models.register import CONTACT_PANEL, DeskPage, Place, PublisherPage, Topic
 from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact, RecordIdField
+from depesche.desk.panels import ClippingPanel
 from depesche.desk.slugs import slug_of
 from depesche.records.base import new_id
 from depesche.records.release import FURTHER_MOST
@@ -107,6 +108,7 @@ class ReleasePage(PressContact, DeskPage):
     """When the original of an imported release was published; UTC, whole seconds."""
 
     content_panels = [
+        ClippingPanel(),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("kind"), FieldPanel("lang"), FieldPanel("place")])], heading=_("Kind")
         ),
@@ -209,6 +211,13 @@ class ReleasePage(PressContact, DeskPage):
     def get_kind_slug(self) -> str:
         """Give the word that stands in the address where the headline has no Latin letters."""
         return "meldung" if self.lang.startswith("de") else "news"
+
+    @property
+    def status_string(self) -> str:
+        """Say where the release stands, in place of Wagtail's own word: its `live` means nothing here."""
+        from depesche.desk.standing import standing
+
+        return standing(self).label
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page that the public's own renderer makes of this draft; nothing is stored."""

@@ -129,6 +129,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_SITE_NAME = next(iter(config.site.name.values()))
 if config.desk.language in config.site.name:
     WAGTAIL_SITE_NAME = config.site.name[config.desk.language]
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # the desk sends no mail: an administrator sets a new one
 WAGTAIL_WORKFLOW_ENABLED = False  # Wagtail's workflow ends in its own publishing, which reaches nobody
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks no one outside who works here
@@ -138,6 +139,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 WAGTAILIMAGES_IMAGE_MODEL = "desk.NewsImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "depesche.desk.forms.LibraryImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]  # no SVG: it can carry scripts
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * _MEGABYTE
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 120_000_000

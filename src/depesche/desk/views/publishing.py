@@ -5,16 +5,15 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from depesche.desk import door
@@ -99,6 +98,7 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
     """What publishing and withdrawing share: the latest draft, the right to approve, and the way back."""
 
     header_icon = "upload"
+    said: Any = gettext_lazy("“%(headline)s” went out at %(when)s, address: %(address)s")
     page: ReleasePage
     standing: Standing
     now: datetime
@@ -142,15 +142,14 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
         headline = self.page.title
         if approved.dispatched_at:
             address = public_address(approved)
-            text = format_html(
-                _("“{}” went out at {}. Address: {}"),
-                headline,
-                in_newsroom_time(approved.dispatched_at),
-                format_html('<a href="{}">{}</a>', address, address),
-            )
+            when = in_newsroom_time(approved.dispatched_at)
+            said = self.said % {"headline": headline, "when": when, "address": address}
+            messages.success(self.request, said, buttons=[messages.button(address, _("Open the page"))])
         else:
-            text = format_html(_("“{}” goes out at {}."), headline, in_newsroom_time(approved.due_at))
-        messages.success(self.request, text)
+            when = in_newsroom_time(approved.due_at)
+            messages.success(
+                self.request, _("“%(headline)s” goes out at %(when)s.") % {"headline": headline, "when": when}
+            )
         return HttpResponseRedirect(self.edit_address())
 
 
@@ -215,6 +214,7 @@ class WithdrawView(ReleaseActionView):
 
     header_icon = "undo"
     page_title = gettext_lazy("Withdraw")
+    said = gettext_lazy("“%(headline)s” was withdrawn at %(when)s, address: %(address)s")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.standing.issued is None or self.standing.withdrawn:
