@@ -15,423 +15,1289 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0098_apitoken'),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NewsroomPage',
+            name="NewsroomPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'newsroom',
+                "verbose_name": "newsroom",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_id', depesche.desk.models.texts.RecordIdField()),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='name in addresses')),
-                ('name', models.CharField(help_text='As it is written in German, with title.', max_length=255, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, help_text='Where it differs.', max_length=255, verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, max_length=255, verbose_name='name in Japanese')),
-                ('reading', models.CharField(blank=True, help_text='How a Japanese name is read, in kana.', max_length=255, verbose_name='reading')),
-                ('fictional', models.BooleanField(default=False, help_text='A person of the sample newsroom; pages say so.', verbose_name='invented')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record_id", depesche.desk.models.texts.RecordIdField()),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="name in addresses")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As it is written in German, with title.", max_length=255, verbose_name="name"
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, help_text="Where it differs.", max_length=255, verbose_name="name in English"
+                    ),
+                ),
+                ("name_ja", models.CharField(blank=True, max_length=255, verbose_name="name in Japanese")),
+                (
+                    "reading",
+                    models.CharField(
+                        blank=True,
+                        help_text="How a Japanese name is read, in kana.",
+                        max_length=255,
+                        verbose_name="reading",
+                    ),
+                ),
+                (
+                    "fictional",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A person of the sample newsroom; pages say so.",
+                        verbose_name="invented",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_de', models.CharField(max_length=255, verbose_name='name in German')),
-                ('name_en', models.CharField(blank=True, max_length=255, verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, max_length=255, verbose_name='name in Japanese')),
-                ('record_id', depesche.desk.models.texts.RecordIdField()),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='name in addresses')),
-            ],
-            options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['name_de'],
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name='NewsDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', models.FileField(upload_to='documents', verbose_name='file')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('record_id', depesche.desk.models.texts.RecordIdField()),
-                ('lang', models.CharField(choices=[('de', 'German'), ('en', 'English'), ('ja', 'Japanese'), ('de-simple', 'German, easy language')], default='de', max_length=10, verbose_name='language')),
-                ('alternative', models.CharField(blank=True, help_text='Where an accessible form of this document is, or whom to ask for one.', max_length=500, verbose_name='accessible alternative')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256')),
-                ('former', models.JSONField(default=list, editable=False)),
-                ('pages', models.PositiveIntegerField(editable=False, null=True, verbose_name='pages')),
-                ('accessible', models.BooleanField(default=False, editable=False, verbose_name='tagged for accessibility')),
-                ('pdf_lang', models.CharField(blank=True, editable=False, max_length=40, verbose_name='language named in the PDF')),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
-            ],
-            options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'abstract': False,
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='NewsImage',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('record_id', depesche.desk.models.texts.RecordIdField()),
-                ('alt_de', models.TextField(blank=True, help_text='What is to be seen, for those who do not see it.', max_length=600, verbose_name='alternative text in German')),
-                ('alt_en', models.TextField(blank=True, max_length=600, verbose_name='alternative text in English')),
-                ('alt_ja', models.TextField(blank=True, max_length=600, verbose_name='alternative text in Japanese')),
-                ('is_decorative', models.BooleanField(default=False, help_text='Says nothing that the text does not say; screen readers skip it.', verbose_name='decorative')),
-                ('alt_not_recorded', models.BooleanField(default=False, editable=False, verbose_name='alternative text not recorded')),
-                ('caption_de', models.TextField(blank=True, help_text='What the picture means here: who, where, when, on what occasion.', max_length=1000, verbose_name='caption in German')),
-                ('caption_en', models.TextField(blank=True, max_length=1000, verbose_name='caption in English')),
-                ('caption_ja', models.TextField(blank=True, max_length=1000, verbose_name='caption in Japanese')),
-                ('credit', models.CharField(blank=True, help_text='Whose picture it is.', max_length=255, verbose_name='credit')),
-                ('licence', models.CharField(blank=True, max_length=255, verbose_name='licence')),
-                ('licence_address', models.URLField(blank=True, verbose_name='address of the licence')),
-                ('licence_ends', models.DateField(blank=True, help_text='Last day of use.', null=True, verbose_name='licence ends on')),
-                ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
-                ('taken_on', models.DateField(blank=True, null=True, verbose_name='taken on')),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_de", models.CharField(max_length=255, verbose_name="name in German")),
+                ("name_en", models.CharField(blank=True, max_length=255, verbose_name="name in English")),
+                ("name_ja", models.CharField(blank=True, max_length=255, verbose_name="name in Japanese")),
+                ("record_id", depesche.desk.models.texts.RecordIdField()),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="name in addresses")),
             ],
             options={
-                'verbose_name': 'image',
-                'verbose_name_plural': 'images',
-                'abstract': False,
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["name_de"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="NewsDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                ("record_id", depesche.desk.models.texts.RecordIdField()),
+                (
+                    "lang",
+                    models.CharField(
+                        choices=[
+                            ("de", "German"),
+                            ("en", "English"),
+                            ("ja", "Japanese"),
+                            ("de-simple", "German, easy language"),
+                        ],
+                        default="de",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "alternative",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where an accessible form of this document is, or whom to ask for one.",
+                        max_length=500,
+                        verbose_name="accessible alternative",
+                    ),
+                ),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64, verbose_name="SHA-256")),
+                ("former", models.JSONField(default=list, editable=False)),
+                ("pages", models.PositiveIntegerField(editable=False, null=True, verbose_name="pages")),
+                (
+                    "accessible",
+                    models.BooleanField(default=False, editable=False, verbose_name="tagged for accessibility"),
+                ),
+                (
+                    "pdf_lang",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="language named in the PDF"
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "abstract": False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="NewsImage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, default="", max_length=255, verbose_name="description")),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at")),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                ("record_id", depesche.desk.models.texts.RecordIdField()),
+                (
+                    "alt_de",
+                    models.TextField(
+                        blank=True,
+                        help_text="What is to be seen, for those who do not see it.",
+                        max_length=600,
+                        verbose_name="alternative text in German",
+                    ),
+                ),
+                ("alt_en", models.TextField(blank=True, max_length=600, verbose_name="alternative text in English")),
+                ("alt_ja", models.TextField(blank=True, max_length=600, verbose_name="alternative text in Japanese")),
+                (
+                    "is_decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Says nothing that the text does not say; screen readers skip it.",
+                        verbose_name="decorative",
+                    ),
+                ),
+                (
+                    "alt_not_recorded",
+                    models.BooleanField(default=False, editable=False, verbose_name="alternative text not recorded"),
+                ),
+                (
+                    "caption_de",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the picture means here: who, where, when, on what occasion.",
+                        max_length=1000,
+                        verbose_name="caption in German",
+                    ),
+                ),
+                ("caption_en", models.TextField(blank=True, max_length=1000, verbose_name="caption in English")),
+                ("caption_ja", models.TextField(blank=True, max_length=1000, verbose_name="caption in Japanese")),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True, help_text="Whose picture it is.", max_length=255, verbose_name="credit"
+                    ),
+                ),
+                ("licence", models.CharField(blank=True, max_length=255, verbose_name="licence")),
+                ("licence_address", models.URLField(blank=True, verbose_name="address of the licence")),
+                (
+                    "licence_ends",
+                    models.DateField(
+                        blank=True, help_text="Last day of use.", null=True, verbose_name="licence ends on"
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=255, verbose_name="place")),
+                ("taken_on", models.DateField(blank=True, null=True, verbose_name="taken on")),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "image",
+                "verbose_name_plural": "images",
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PublisherPage',
+            name="PublisherPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('name_de', models.CharField(max_length=255, verbose_name='name in German')),
-                ('name_en', models.CharField(blank=True, max_length=255, verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, max_length=255, verbose_name='name in Japanese')),
-                ('description_de', models.TextField(blank=True, verbose_name='description in German')),
-                ('description_en', models.TextField(blank=True, verbose_name='description in English')),
-                ('description_ja', models.TextField(blank=True, verbose_name='description in Japanese')),
-                ('contact_name', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('contact_role', models.CharField(blank=True, max_length=255, verbose_name='role')),
-                ('contact_organisation', models.CharField(blank=True, max_length=255, verbose_name='organisation')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=80, verbose_name='phone')),
-                ('contact_address', models.CharField(blank=True, max_length=400, verbose_name='postal address')),
-                ('record_id', depesche.desk.models.texts.RecordIdField()),
-                ('address_slug', models.SlugField(help_text="Small letters, digits and hyphens: '/de/ministerien/<this>/'. Do not change it once it is public.", max_length=120, unique=True, verbose_name='name in addresses')),
-                ('abbreviation', models.CharField(blank=True, max_length=40, verbose_name='abbreviation')),
-                ('homepage', models.URLField(blank=True, verbose_name='homepage')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('until', models.DateField(blank=True, help_text='Last day, where the body has ended.', null=True, verbose_name='until')),
-                ('collection', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publisher', to='wagtailcore.collection')),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='desk.publisherpage', verbose_name='predecessor')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='desk.publisherpage', verbose_name='successor')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("name_de", models.CharField(max_length=255, verbose_name="name in German")),
+                ("name_en", models.CharField(blank=True, max_length=255, verbose_name="name in English")),
+                ("name_ja", models.CharField(blank=True, max_length=255, verbose_name="name in Japanese")),
+                ("description_de", models.TextField(blank=True, verbose_name="description in German")),
+                ("description_en", models.TextField(blank=True, verbose_name="description in English")),
+                ("description_ja", models.TextField(blank=True, verbose_name="description in Japanese")),
+                ("contact_name", models.CharField(blank=True, max_length=255, verbose_name="name")),
+                ("contact_role", models.CharField(blank=True, max_length=255, verbose_name="role")),
+                ("contact_organisation", models.CharField(blank=True, max_length=255, verbose_name="organisation")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("contact_phone", models.CharField(blank=True, max_length=80, verbose_name="phone")),
+                ("contact_address", models.CharField(blank=True, max_length=400, verbose_name="postal address")),
+                ("record_id", depesche.desk.models.texts.RecordIdField()),
+                (
+                    "address_slug",
+                    models.SlugField(
+                        help_text="Small letters, digits and hyphens: '/de/ministerien/<this>/'. Do not change it once it is public.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="name in addresses",
+                    ),
+                ),
+                ("abbreviation", models.CharField(blank=True, max_length=40, verbose_name="abbreviation")),
+                ("homepage", models.URLField(blank=True, verbose_name="homepage")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="since")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="Last day, where the body has ended.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "collection",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publisher",
+                        to="wagtailcore.collection",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="desk.publisherpage",
+                        verbose_name="predecessor",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="desk.publisherpage",
+                        verbose_name="successor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publisher',
-                'verbose_name_plural': 'publishers',
+                "verbose_name": "publisher",
+                "verbose_name_plural": "publishers",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='PersonOffice',
+            name="PersonOffice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title_de', models.CharField(max_length=255, verbose_name='title in German')),
-                ('title_en', models.CharField(blank=True, max_length=255, verbose_name='title in English')),
-                ('title_ja', models.CharField(blank=True, max_length=255, verbose_name='title in Japanese')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('until', models.DateField(blank=True, help_text='Last day in office.', null=True, verbose_name='until')),
-                ('person', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='desk.person')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='desk.publisherpage', verbose_name='organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title_de", models.CharField(max_length=255, verbose_name="title in German")),
+                ("title_en", models.CharField(blank=True, max_length=255, verbose_name="title in English")),
+                ("title_ja", models.CharField(blank=True, max_length=255, verbose_name="title in Japanese")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="since")),
+                (
+                    "until",
+                    models.DateField(blank=True, help_text="Last day in office.", null=True, verbose_name="until"),
+                ),
+                (
+                    "person",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offices", to="desk.person"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="desk.publisherpage",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'office',
-                'verbose_name_plural': 'offices',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReleasePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('contact_name', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('contact_role', models.CharField(blank=True, max_length=255, verbose_name='role')),
-                ('contact_organisation', models.CharField(blank=True, max_length=255, verbose_name='organisation')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=80, verbose_name='phone')),
-                ('contact_address', models.CharField(blank=True, max_length=400, verbose_name='postal address')),
-                ('record_id', depesche.desk.models.texts.RecordIdField()),
-                ('kind', models.CharField(choices=[('press-release', 'Press release'), ('news', 'News'), ('speech', 'Speech'), ('interview', 'Interview'), ('statement', 'Statement'), ('warning', 'Warning'), ('cabinet-report', 'Cabinet report'), ('invitation', 'Invitation')], default='press-release', max_length=20, verbose_name='kind')),
-                ('lang', models.CharField(choices=[('de', 'German'), ('en', 'English'), ('ja', 'Japanese'), ('de-simple', 'German, easy language')], default='de', max_length=10, verbose_name='language')),
-                ('kicker', models.CharField(blank=True, help_text='One to three words above the headline; up to 40 characters.', max_length=120, verbose_name='kicker')),
-                ('headline', models.CharField(help_text='The news in one sentence; best within 80 characters.', max_length=300, verbose_name='headline')),
-                ('lead', wagtail.fields.RichTextField(blank=True, help_text='Who, what, when, where: two or three sentences, up to 400 characters.', verbose_name='lead')),
-                ('place', models.CharField(blank=True, help_text="Such as 'Stuttgart'.", max_length=255, verbose_name='place of the dateline')),
-                ('lead_image_alt', models.TextField(blank=True, help_text="Empty: the library's.", max_length=600, verbose_name='alternative text here')),
-                ('lead_image_caption', wagtail.fields.RichTextField(blank=True, help_text="Empty: the library's.", verbose_name='caption here')),
-                ('lead_image_credit', models.CharField(blank=True, help_text="Empty: the library's.", max_length=255, verbose_name='credit here')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('list', 7), ('quote', 13), ('image', 18), ('gallery', 21), ('document', 23), ('table', 24), ('facts', 28), ('video', 31)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'superscript', 'subscript', 'lang-de', 'lang-en', 'lang-ja'], 'icon': 'pilcrow', 'label': 'Text'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 300}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Section'), ('3', 'Subsection'), ('4', 'Minor')], 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'superscript', 'subscript', 'lang-de', 'lang-en', 'lang-ja'], 'label': 'Item'}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Items'}), 6: ('wagtail.blocks.BooleanBlock', (), {'label': 'Numbered', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('items', 5), ('ordered', 6)]], {}), 8: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'superscript', 'subscript', 'lang-de', 'lang-en', 'lang-ja'], 'help_text': 'Without quotation marks: the page sets those of its language.', 'label': 'Quotation'}), 9: ('depesche.desk.blocks.PersonChooserBlock', (), {'help_text': 'The office held on the day of publication fills itself in.', 'label': 'Speaker', 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Where the newsroom keeps no such person.', 'label': 'Name of the speaker', 'max_length': 255, 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Replaces the office that fills itself in.', 'label': 'Office', 'max_length': 255, 'required': False}), 12: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('de', 'German'), ('en', 'English'), ('ja', 'Japanese'), ('de-simple', 'German, easy language')], 'help_text': 'Where it differs.', 'label': 'Language of the quotation', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('text', 8), ('person', 9), ('name', 10), ('office', 11), ('lang', 12)]], {}), 14: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 15: ('wagtail.blocks.TextBlock', (), {'help_text': "Empty: the library's.", 'label': 'Alternative text here', 'required': False, 'rows': 2}), 16: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'superscript', 'subscript', 'lang-de', 'lang-en', 'lang-ja'], 'help_text': "Empty: the library's.", 'label': 'Caption here', 'required': False}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': "Empty: the library's.", 'label': 'Credit here', 'max_length': 255, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('image', 14), ('alt', 15), ('caption', 16), ('credit', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 255, 'required': False}), 20: ('wagtail.blocks.ListBlock', (18,), {'label': 'Images', 'min_num': 1}), 21: ('wagtail.blocks.StructBlock', [[('title', 19), ('images', 20)]], {}), 22: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 23: ('wagtail.blocks.StructBlock', [[('document', 22)]], {}), 24: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table', 'table_options': {'minSpareRows': 0, 'renderer': 'text', 'startCols': 3, 'startRows': 3}}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 255}), 26: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'superscript', 'subscript', 'lang-de', 'lang-en', 'lang-ja'], 'label': 'Fact'}), 27: ('wagtail.blocks.ListBlock', (26,), {'label': 'Facts'}), 28: ('wagtail.blocks.StructBlock', [[('title', 25), ('items', 27)]], {}), 29: ('wagtail.blocks.URLBlock', (), {'label': 'Address', 'validators': [django.core.validators.RegexValidator('^https://', 'The address must begin with https://')]}), 30: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'superscript', 'subscript', 'lang-de', 'lang-en', 'lang-ja'], 'help_text': 'What is said, for those who do not hear it.', 'label': 'Transcript', 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('title', 25), ('address', 29), ('transcript', 30)]], {})}, verbose_name='text')),
-                ('address_slug', models.SlugField(blank=True, help_text='Empty: made from the headline. It is fixed once the release is public.', max_length=120, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*$', 'Small letters, digits and single hyphens.')], verbose_name='name in the address')),
-                ('translation_group', models.CharField(db_index=True, default=depesche.records.base.new_id, editable=False, max_length=26, verbose_name='translation group')),
-                ('number', models.CharField(blank=True, editable=False, max_length=40, verbose_name='number')),
-                ('sign_language_video', models.URLField(blank=True, validators=[django.core.validators.RegexValidator('^https://', 'The address must begin with https://')], verbose_name='video in sign language')),
-                ('term', models.CharField(blank=True, help_text='For releases of an earlier government.', max_length=120, verbose_name='government term')),
-                ('legacy', models.JSONField(default=list, editable=False, verbose_name='earlier addresses')),
-                ('imported_from', models.CharField(blank=True, editable=False, max_length=400, verbose_name='imported from')),
-                ('imported_at', models.DateTimeField(editable=False, null=True, verbose_name='published there on')),
-                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.newsimage', verbose_name='lead image')),
-                ('translation_of', models.ForeignKey(blank=True, help_text='The same announcement in another language; the pages then link to each other.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='desk.releasepage', verbose_name='translation of')),
-            ],
-            options={
-                'verbose_name': 'release',
-                'verbose_name_plural': 'releases',
-            },
-            bases=('wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='ReleaseFurther',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='further_links', to='desk.releasepage')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='desk.releasepage', verbose_name='release')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReleaseDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.newsdocument', verbose_name='document')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='document_links', to='desk.releasepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReleaseCoPublisher',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.publisherpage', verbose_name='publisher')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_publisher_links', to='desk.releasepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "office",
+                "verbose_name_plural": "offices",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReleasePerson',
+            name="ReleasePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('office', models.CharField(blank=True, help_text='Empty: the office held on the day of publication.', max_length=255, verbose_name='office')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='people_links', to='desk.releasepage')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.person', verbose_name='person')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=255, verbose_name="name")),
+                ("contact_role", models.CharField(blank=True, max_length=255, verbose_name="role")),
+                ("contact_organisation", models.CharField(blank=True, max_length=255, verbose_name="organisation")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("contact_phone", models.CharField(blank=True, max_length=80, verbose_name="phone")),
+                ("contact_address", models.CharField(blank=True, max_length=400, verbose_name="postal address")),
+                ("record_id", depesche.desk.models.texts.RecordIdField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("press-release", "Press release"),
+                            ("news", "News"),
+                            ("speech", "Speech"),
+                            ("interview", "Interview"),
+                            ("statement", "Statement"),
+                            ("warning", "Warning"),
+                            ("cabinet-report", "Cabinet report"),
+                            ("invitation", "Invitation"),
+                        ],
+                        default="press-release",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "lang",
+                    models.CharField(
+                        choices=[
+                            ("de", "German"),
+                            ("en", "English"),
+                            ("ja", "Japanese"),
+                            ("de-simple", "German, easy language"),
+                        ],
+                        default="de",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "kicker",
+                    models.CharField(
+                        blank=True,
+                        help_text="One to three words above the headline; up to 40 characters.",
+                        max_length=120,
+                        verbose_name="kicker",
+                    ),
+                ),
+                (
+                    "headline",
+                    models.CharField(
+                        help_text="The news in one sentence; best within 80 characters.",
+                        max_length=300,
+                        verbose_name="headline",
+                    ),
+                ),
+                (
+                    "lead",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="Who, what, when, where: two or three sentences, up to 400 characters.",
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as 'Stuttgart'.",
+                        max_length=255,
+                        verbose_name="place of the dateline",
+                    ),
+                ),
+                (
+                    "lead_image_alt",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty: the library's.",
+                        max_length=600,
+                        verbose_name="alternative text here",
+                    ),
+                ),
+                (
+                    "lead_image_caption",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="Empty: the library's.", verbose_name="caption here"
+                    ),
+                ),
+                (
+                    "lead_image_credit",
+                    models.CharField(
+                        blank=True, help_text="Empty: the library's.", max_length=255, verbose_name="credit here"
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("heading", 3),
+                            ("list", 7),
+                            ("quote", 13),
+                            ("image", 18),
+                            ("gallery", 21),
+                            ("document", 23),
+                            ("table", 24),
+                            ("facts", 28),
+                            ("video", 31),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                        "lang-de",
+                                        "lang-en",
+                                        "lang-ja",
+                                    ],
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 300}),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("2", "Section"), ("3", "Subsection"), ("4", "Minor")], "label": "Level"},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
+                            4: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                        "lang-de",
+                                        "lang-en",
+                                        "lang-ja",
+                                    ],
+                                    "label": "Item",
+                                },
+                            ),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"label": "Items"}),
+                            6: ("wagtail.blocks.BooleanBlock", (), {"label": "Numbered", "required": False}),
+                            7: ("wagtail.blocks.StructBlock", [[("items", 5), ("ordered", 6)]], {}),
+                            8: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                        "lang-de",
+                                        "lang-en",
+                                        "lang-ja",
+                                    ],
+                                    "help_text": "Without quotation marks: the page sets those of its language.",
+                                    "label": "Quotation",
+                                },
+                            ),
+                            9: (
+                                "depesche.desk.blocks.PersonChooserBlock",
+                                (),
+                                {
+                                    "help_text": "The office held on the day of publication fills itself in.",
+                                    "label": "Speaker",
+                                    "required": False,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Where the newsroom keeps no such person.",
+                                    "label": "Name of the speaker",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Replaces the office that fills itself in.",
+                                    "label": "Office",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("de", "German"),
+                                        ("en", "English"),
+                                        ("ja", "Japanese"),
+                                        ("de-simple", "German, easy language"),
+                                    ],
+                                    "help_text": "Where it differs.",
+                                    "label": "Language of the quotation",
+                                    "required": False,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 8), ("person", 9), ("name", 10), ("office", 11), ("lang", 12)]],
+                                {},
+                            ),
+                            14: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            15: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Empty: the library's.",
+                                    "label": "Alternative text here",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                        "lang-de",
+                                        "lang-en",
+                                        "lang-ja",
+                                    ],
+                                    "help_text": "Empty: the library's.",
+                                    "label": "Caption here",
+                                    "required": False,
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Empty: the library's.",
+                                    "label": "Credit here",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 14), ("alt", 15), ("caption", 16), ("credit", 17)]],
+                                {},
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 255, "required": False},
+                            ),
+                            20: ("wagtail.blocks.ListBlock", (18,), {"label": "Images", "min_num": 1}),
+                            21: ("wagtail.blocks.StructBlock", [[("title", 19), ("images", 20)]], {}),
+                            22: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                            23: ("wagtail.blocks.StructBlock", [[("document", 22)]], {}),
+                            24: (
+                                "wagtail.contrib.table_block.blocks.TableBlock",
+                                (),
+                                {
+                                    "label": "Table",
+                                    "table_options": {
+                                        "minSpareRows": 0,
+                                        "renderer": "text",
+                                        "startCols": 3,
+                                        "startRows": 3,
+                                    },
+                                },
+                            ),
+                            25: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 255}),
+                            26: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                        "lang-de",
+                                        "lang-en",
+                                        "lang-ja",
+                                    ],
+                                    "label": "Fact",
+                                },
+                            ),
+                            27: ("wagtail.blocks.ListBlock", (26,), {"label": "Facts"}),
+                            28: ("wagtail.blocks.StructBlock", [[("title", 25), ("items", 27)]], {}),
+                            29: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "label": "Address",
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^https://", "The address must begin with https://"
+                                        )
+                                    ],
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                        "lang-de",
+                                        "lang-en",
+                                        "lang-ja",
+                                    ],
+                                    "help_text": "What is said, for those who do not hear it.",
+                                    "label": "Transcript",
+                                    "required": False,
+                                },
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 25), ("address", 29), ("transcript", 30)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "address_slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Empty: made from the headline. It is fixed once the release is public.",
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*$", "Small letters, digits and single hyphens."
+                            )
+                        ],
+                        verbose_name="name in the address",
+                    ),
+                ),
+                (
+                    "translation_group",
+                    models.CharField(
+                        db_index=True,
+                        default=depesche.records.base.new_id,
+                        editable=False,
+                        max_length=26,
+                        verbose_name="translation group",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, editable=False, max_length=40, verbose_name="number")),
+                (
+                    "sign_language_video",
+                    models.URLField(
+                        blank=True,
+                        validators=[
+                            django.core.validators.RegexValidator("^https://", "The address must begin with https://")
+                        ],
+                        verbose_name="video in sign language",
+                    ),
+                ),
+                (
+                    "term",
+                    models.CharField(
+                        blank=True,
+                        help_text="For releases of an earlier government.",
+                        max_length=120,
+                        verbose_name="government term",
+                    ),
+                ),
+                ("legacy", models.JSONField(default=list, editable=False, verbose_name="earlier addresses")),
+                (
+                    "imported_from",
+                    models.CharField(blank=True, editable=False, max_length=400, verbose_name="imported from"),
+                ),
+                ("imported_at", models.DateTimeField(editable=False, null=True, verbose_name="published there on")),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="desk.newsimage",
+                        verbose_name="lead image",
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The same announcement in another language; the pages then link to each other.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="translations",
+                        to="desk.releasepage",
+                        verbose_name="translation of",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "release",
+                "verbose_name_plural": "releases",
+            },
+            bases=("wagtailcore.page", models.Model),
+        ),
+        migrations.CreateModel(
+            name="ReleaseFurther",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="further_links", to="desk.releasepage"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="desk.releasepage",
+                        verbose_name="release",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReleasePlace',
+            name="ReleaseDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='place_links', to='desk.releasepage')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.place', verbose_name='place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="desk.newsdocument",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="document_links",
+                        to="desk.releasepage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="ReleaseCoPublisher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_de', models.CharField(max_length=255, verbose_name='name in German')),
-                ('name_en', models.CharField(blank=True, max_length=255, verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, max_length=255, verbose_name='name in Japanese')),
-                ('description_de', models.TextField(blank=True, verbose_name='description in German')),
-                ('description_en', models.TextField(blank=True, verbose_name='description in English')),
-                ('description_ja', models.TextField(blank=True, verbose_name='description in Japanese')),
-                ('record_id', depesche.desk.models.texts.RecordIdField()),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='name in addresses')),
-                ('broader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='narrower', to='desk.topic', verbose_name='broader topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="desk.publisherpage",
+                        verbose_name="publisher",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="co_publisher_links",
+                        to="desk.releasepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['name_de'],
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ReleasePerson",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "office",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: the office held on the day of publication.",
+                        max_length=255,
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="people_links", to="desk.releasepage"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="desk.person",
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ReleasePlace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="place_links", to="desk.releasepage"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="desk.place",
+                        verbose_name="place",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Topic",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_de", models.CharField(max_length=255, verbose_name="name in German")),
+                ("name_en", models.CharField(blank=True, max_length=255, verbose_name="name in English")),
+                ("name_ja", models.CharField(blank=True, max_length=255, verbose_name="name in Japanese")),
+                ("description_de", models.TextField(blank=True, verbose_name="description in German")),
+                ("description_en", models.TextField(blank=True, verbose_name="description in English")),
+                ("description_ja", models.TextField(blank=True, verbose_name="description in Japanese")),
+                ("record_id", depesche.desk.models.texts.RecordIdField()),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="name in addresses")),
+                (
+                    "broader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="narrower",
+                        to="desk.topic",
+                        verbose_name="broader topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name_de"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ReleaseTopic',
+            name="ReleaseTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_links', to='desk.releasepage')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.topic', verbose_name='topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="topic_links", to="desk.releasepage"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="desk.topic",
+                        verbose_name="topic",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Approved',
+            name="Approved",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('record_id', models.CharField(db_index=True, max_length=26)),
-                ('version', models.PositiveIntegerField(null=True)),
-                ('action', models.CharField(max_length=10)),
-                ('content', models.BinaryField(null=True)),
-                ('content_sha256', models.CharField(blank=True, max_length=64)),
-                ('blobs', models.JSONField(default=list)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('address', models.CharField(blank=True, db_index=True, max_length=400)),
-                ('note', models.TextField(blank=True)),
-                ('first_published', models.DateTimeField()),
-                ('due_at', models.DateTimeField(verbose_name='goes out at')),
-                ('bundle', models.CharField(db_index=True, max_length=26)),
-                ('approved_at', models.DateTimeField()),
-                ('held', models.BooleanField(default=False)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('dispatched_at', models.DateTimeField(null=True)),
-                ('leaf_index', models.PositiveBigIntegerField(null=True)),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='approvals', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
-                ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('second_approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=32)),
+                ("record_id", models.CharField(db_index=True, max_length=26)),
+                ("version", models.PositiveIntegerField(null=True)),
+                ("action", models.CharField(max_length=10)),
+                ("content", models.BinaryField(null=True)),
+                ("content_sha256", models.CharField(blank=True, max_length=64)),
+                ("blobs", models.JSONField(default=list)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("address", models.CharField(blank=True, db_index=True, max_length=400)),
+                ("note", models.TextField(blank=True)),
+                ("first_published", models.DateTimeField()),
+                ("due_at", models.DateTimeField(verbose_name="goes out at")),
+                ("bundle", models.CharField(db_index=True, max_length=26)),
+                ("approved_at", models.DateTimeField()),
+                ("held", models.BooleanField(default=False)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("dispatched_at", models.DateTimeField(null=True)),
+                ("leaf_index", models.PositiveBigIntegerField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="approvals",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second_approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'approval',
-                'verbose_name_plural': 'approvals',
-                'indexes': [models.Index(condition=models.Q(('dispatched_at', None)), fields=['due_at'], name='approved_waiting')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('record_id', 'version'), name='one_approval_of_a_version'), models.UniqueConstraint(fields=('leaf_index',), name='one_approval_of_a_leaf'), models.CheckConstraint(condition=models.Q(models.Q(('dispatched_at', None), ('leaf_index', None)), models.Q(('dispatched_at__isnull', False), ('leaf_index__isnull', False), ('version__isnull', False)), _connector='OR'), name='dispatched_with_its_leaf'), models.CheckConstraint(condition=models.Q(('revoked_at', None), ('dispatched_at', None), _connector='OR'), name='public_is_never_revoked'), models.CheckConstraint(condition=models.Q(models.Q(('action', 'import'), _negated=True), models.Q(('second_approved_by__isnull', False), models.Q(('second_approved_by', models.F('approved_by')), _negated=True)), _connector='OR'), name='imports_have_two_approvers')],
+                "verbose_name": "approval",
+                "verbose_name_plural": "approvals",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dispatched_at", None)), fields=["due_at"], name="approved_waiting"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("record_id", "version"),
+                        name="one_approval_of_a_version",
+                    ),
+                    models.UniqueConstraint(fields=("leaf_index",), name="one_approval_of_a_leaf"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dispatched_at", None), ("leaf_index", None)),
+                            models.Q(
+                                ("dispatched_at__isnull", False),
+                                ("leaf_index__isnull", False),
+                                ("version__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispatched_with_its_leaf",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("revoked_at", None), ("dispatched_at", None), _connector="OR"),
+                        name="public_is_never_revoked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action", "import"), _negated=True),
+                            models.Q(
+                                ("second_approved_by__isnull", False),
+                                models.Q(("second_approved_by", models.F("approved_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="imports_have_two_approvers",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Encoding',
+            name="Encoding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=64)),
-                ('recipe', models.CharField(max_length=40)),
-                ('blob', models.CharField(max_length=64)),
-                ('media_type', models.CharField(max_length=20)),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('size', models.PositiveIntegerField()),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='encodings', to='desk.newsimage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=64)),
+                ("recipe", models.CharField(max_length=40)),
+                ("blob", models.CharField(max_length=64)),
+                ("media_type", models.CharField(max_length=20)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="encodings", to="desk.newsimage"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('image', 'source', 'recipe', 'media_type', 'width'), name='one_encoding_of_a_kind')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("image", "source", "recipe", "media_type", "width"), name="one_encoding_of_a_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NewsRendition',
+            name="NewsRendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='desk.newsimage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="desk.newsimage"
+                    ),
+                ),
             ],
             options={
-                'unique_together': {('image', 'filter_spec', 'focal_point_key')},
+                "unique_together": {("image", "filter_spec", "focal_point_key")},
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='IssueNumber',
+            name="IssueNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('translation_group', models.CharField(max_length=26)),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.publisherpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("translation_group", models.CharField(max_length=26)),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="desk.publisherpage"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('publisher', 'year', 'serial'), name='no_number_twice'), models.UniqueConstraint(fields=('publisher', 'translation_group'), name='one_number_for_translations')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("publisher", "year", "serial"), name="no_number_twice"),
+                    models.UniqueConstraint(
+                        fields=("publisher", "translation_group"), name="one_number_for_translations"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeptClipping',
+            name="KeptClipping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('name', models.CharField(blank=True, max_length=255)),
-                ('notes', models.JSONField(default=list)),
-                ('unmatched', models.JSONField(default=list)),
-                ('taken_at', models.DateTimeField(auto_now_add=True)),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='desk.publisherpage')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='clipping', to='desk.releasepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("name", models.CharField(blank=True, max_length=255)),
+                ("notes", models.JSONField(default=list)),
+                ("unmatched", models.JSONField(default=list)),
+                ("taken_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="desk.publisherpage"
+                    ),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clipping", to="desk.releasepage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clipping',
-                'verbose_name_plural': 'clippings',
-                'constraints': [models.UniqueConstraint(fields=('publisher', 'sha256'), name='one_draft_of_a_clipping')],
+                "verbose_name": "clipping",
+                "verbose_name_plural": "clippings",
+                "constraints": [
+                    models.UniqueConstraint(fields=("publisher", "sha256"), name="one_draft_of_a_clipping")
+                ],
             },
         ),
     ]
