@@ -10,7 +10,7 @@ from depesche.records.blocks import ImageBlock, Paragraph
 from depesche.site.pages import release as page
 from depesche.site.pages.entries import Alternate
 from depesche.site.rendering import Theme
-from tests.factories import KEY, ORIGIN, make_config, make_document, make_hash, make_image, make_release
+from tests.factories import KEY, ORIGIN, make_config, make_document, make_hash, make_image, make_release, make_teaser
 from tests.site.pages import samples
 
 
@@ -168,6 +168,18 @@ def test_three_related_with_pictures_then_rows(german):
     assert words(first.css_first(".kicker")) == "Brückenbau"
     assert first.css_first("img").attributes["alt"] == "Eine Brücke aus hellem Stein führt über einen Fluss."
     assert words(first.css_first(".credit")) == "Bild: Musteramt"
+
+
+def test_related_release_of_another_language_is_marked(theme):
+    foreign = make_teaser(
+        "strawberry", lang="en", headline="A strawberry tells you", image=make_image(alt="A robot arm.")
+    )
+    tree = rendered(samples.context(make_release(), further=(foreign, *samples.teasers()[:2], foreign)), theme)
+    assert tree.css_first(".related-title").attributes["lang"] == "en"
+    assert tree.css_first(".related-picture").attributes["lang"] == "en"
+    assert tree.css_first(".further .row .row-what").attributes["lang"] == "en"
+    assert tree.css_first(".further .row a").attributes["hreflang"] == "en"
+    assert "lang" not in tree.css(".related-title")[1].attributes
 
 
 def test_newest_items_are_a_link_with_a_place_for_the_script(german):
