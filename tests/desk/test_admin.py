@@ -352,3 +352,15 @@ def test_the_desk_speaks_german(client, people, release_page, settings):
 
 def test_a_session_ends_after_a_long_working_day(settings):
     assert timedelta(seconds=settings.SESSION_COOKIE_AGE) <= timedelta(hours=12)
+
+
+def test_officers_write_in_their_section_and_do_not_rename_it(client, people, section):
+    for user, may in ((people.editor, False), (people.approver, False), (people.admin, True)):
+        permissions = section.publisher.permissions_for_user(user)
+        assert permissions.can_add_subpage()
+        assert permissions.can_edit() is may
+        assert permissions.can_delete() is may
+    client.force_login(people.approver)
+    client.post(f"/admin/pages/{section.publisher.pk}/edit/", {"name_de": "Anders", "address_slug": "anders"})
+    section.publisher.refresh_from_db()
+    assert section.publisher.name_de == "Staatsministerium"

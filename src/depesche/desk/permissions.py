@@ -32,3 +32,21 @@ class DeskPermissionTester(PagePermissionTester):
     def can_unpublish(self) -> bool:
         """Say no: a release is withdrawn, with a reason."""
         return False
+
+
+class SectionPermissionTester(DeskPermissionTester):
+    """Rules for a section's own page: its officers write inside it; what it is called is for those above them."""
+
+    def can_edit(self) -> bool:
+        """Whether the user may change the publisher's name, contact and description."""
+        if not self.user.is_active or self.user.is_superuser:
+            return bool(self.user.is_active)
+        return any(
+            granted.permission.codename == "change_page" and granted.page_id != self.page.pk
+            for granted in self.permission_policy.get_cached_permissions_for_user(self.user)
+            if self.page.path.startswith(granted.page.path)
+        )
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
+        """Only for those who may change it."""
+        return self.can_edit() and super().can_delete(ignore_bulk)

@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page, Site
 from wagtail.search import index
 
 from depesche.desk.models.texts import AddressField, Described, Named, PressContact, RecordIdField
-from depesche.desk.permissions import DeskPermissionTester
+from depesche.desk.permissions import DeskPermissionTester, SectionPermissionTester
 
 NAME_PANEL = MultiFieldPanel(
     [FieldPanel("name_de"), FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_ja")])], heading=_("Name")
@@ -127,6 +127,10 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
     class Meta:
         verbose_name = _("publisher")
         verbose_name_plural = _("publishers")
+
+    def permissions_for_user(self, user: Any) -> SectionPermissionTester:
+        """Give what a user may do with the section's own page."""
+        return SectionPermissionTester(user, self)
 
     def settle(self) -> None:
         """Keep Wagtail's title and slug in step with the name."""
