@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from depesche.intake import dates
+from depesche.intake.clipping import Dateline
 from depesche.intake.words import word_set
 
 _NAME = r"[A-ZÄÖÜÉ][\w’'/-]*[\w]"
@@ -73,6 +74,16 @@ def label(line: str) -> Place | None:
     if named is None or re.fullmatch(_LABELS, named["place"], re.IGNORECASE) or len(rest.split()) > _PLACE_WORDS:
         return None
     return Place(named["place"], found[0].day, line)
+
+
+def joined(labels: list[Place]) -> Dateline:
+    """Give the first place and the first day that some label lines name."""
+    dated = next((one for one in labels if one.day), None)
+    return Dateline(
+        place=next((one.place for one in labels if one.place), None),
+        date=dated.day.isoformat() if dated and dated.day else None,
+        found=dated.found if dated else None,
+    )
 
 
 def opening(text: str) -> Place | None:

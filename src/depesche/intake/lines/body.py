@@ -7,6 +7,7 @@ import msgspec
 from depesche.intake import dateline, documents, furniture, people, picture_credits
 from depesche.intake.clipping import (
     Block,
+    Dateline,
     Document,
     Heading,
     Image,
@@ -41,6 +42,8 @@ class Body(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     images: tuple[Image, ...]
     documents: tuple[Document, ...]
+    dateline: Dateline
+    """From label lines below the head."""
     ignored: tuple[str, ...]
 
 
@@ -65,6 +68,9 @@ def read(blocks: list[list[str]]) -> Body:
         blocks=_folded(lines),
         images=tuple(images),
         documents=tuple(one for line in lines if line.kind == "document" for one in documents.in_text(line.lines[0])),
+        dateline=dateline.joined(
+            [one for line in lines if (one := dateline.label(line.lines[0])) and line.kind == "label"]
+        ),
         ignored=tuple(line.lines[0] for line in lines if line.kind in {"label", "credit", "document"}),
     )
 

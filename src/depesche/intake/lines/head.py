@@ -41,7 +41,7 @@ def read(blocks: list[list[str]]) -> Head:
             line = block[0]
             label = dateline.label(line)
             alone = picture_credits.alone(line)
-            pictured = _picture_lines(block, later, titled=bool(lines))
+            pictured = _picture_lines(block, later, titled=len(lines))
             if label is not None:
                 labels.append(label)
                 pictured = 1
@@ -66,14 +66,9 @@ def read(blocks: list[list[str]]) -> Head:
     elif credit and images[0].credit is None:
         images[0] = _credited(images[0], credit, credit)
     found = titles(lines)
-    day = next((one.day for one in labels if one.day), None)
     return Head(
         titles=found,
-        dateline=Dateline(
-            place=next((one.place for one in labels if one.place), None),
-            date=day.isoformat() if day else None,
-            found=next((one.found for one in labels if one.day), None),
-        ),
+        dateline=dateline.joined(labels),
         images=tuple(images),
         rest=rest,
         ignored=tuple(one.found for one in labels),
@@ -96,7 +91,7 @@ def image(lines: list[str]) -> Image:
     return Image(alt=alt, caption=caption, credit=credit, found="\n".join(lines) if cut else None)
 
 
-def _picture_lines(block: list[str], later: list[list[str]], *, titled: bool) -> int:
+def _picture_lines(block: list[str], later: list[list[str]], *, titled: int) -> int:
     """Say how many lines at the start of a block are those of a picture."""
     first, *others = block
     if len(sentences(first)) > _ALT_SENTENCES:
@@ -110,8 +105,10 @@ def _picture_lines(block: list[str], later: list[list[str]], *, titled: bool) ->
     if second is None or not titled:
         return 0
     pair = similar and len(words(first)) >= _ALT_WORDS
+    named = titled == _TITLES and not (is_prose(first) or is_prose(second)) and dateline.label(second) is None
     loose = alone and is_prose(first) and len(sentences(first)) == 1 and any(is_prose(one[0]) for one in later)
-    if not pair and not (loose and len(sentences(second)) == 1):
+    follows = any(is_prose(line) for one in (others[1:], *later) for line in one)
+    if not pair and not (loose and len(sentences(second)) == 1) and not (named and follows):
         return 0
     return 3 if others[1:] and picture_credits.alone(others[1]) is not None else 2
 

@@ -22,6 +22,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PDF = re.compile(r"FTpdf|(?:^|[\s_-])pdf(?:$|[\s_-])", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"publikationen|downloads?|links?|externe links|schlagworte|verwandte themen|weiterführende (?:informationen|links)"
+    r"|weitere informationen|publications|further information|external links|tags|topics|関連資料|ダウンロード",
+    re.IGNORECASE,
+)
 _OFFERS = re.compile(
     r"pdf|download|dokument|anlage|anhang|material|information|link|attachment|document|file|資料|ダウンロード",
     re.IGNORECASE,
@@ -137,6 +142,9 @@ class Reader:
         elif not piece.outside and heading and self._body and not linked and contact.begins(piece.text):
             self._mode, self._section = "contact", piece
             self._ignore(piece)
+        elif not piece.outside and piece.kind == "heading" and self._body and _APPENDIX.fullmatch(piece.text):
+            self._mode, self._section, self._below = "appendix", piece, piece
+            self._ignore(piece)
         elif self._mode != "text" and not self._in_section(piece):
             self._mode = "text"
             self._text(place, piece)
@@ -144,6 +152,9 @@ class Reader:
             self._further[-1].append(piece)
         elif self._mode == "contact" and not piece.outside and not self._is_label(piece):
             self._contact += piece.run.lines if piece.run else ()
+        elif self._mode == "appendix":
+            self._documents += self._files(piece, inside=not piece.outside)
+            self._ignore(piece)
         else:
             self._text(place, piece)
 

@@ -75,6 +75,19 @@ def read(image: tree.Element, wrapper: tree.Element | None, base: str) -> Image:
     )
 
 
+def rest(wrapper: tree.Element, image: Image) -> tuple[str, ...]:
+    """Give the lines in a picture's wrapper that the picture does not hold."""
+    held = "\n".join(bare(text) for text in (image.alt, image.caption, image.credit, image.found) if text)
+    shown_texts = [
+        tidy(text)
+        for one in wrapper.iter()
+        if tree.name(one) and not any(tree.name(up) in tree.INVISIBLE for up in tree.above(one))
+        for text in (one.text, *(child.tail for child in one))
+        if text
+    ]
+    return tuple(dict.fromkeys(text for text in shown_texts if text and bare(text) not in held))
+
+
 def _caption_lines(wrapper: tree.Element) -> list[str]:
     shown_lines = [without_placeholders(tidy(one)) for one in _visible(wrapper)]
     return [line for line in shown_lines if line and not is_furniture(line)]

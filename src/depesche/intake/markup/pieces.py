@@ -82,6 +82,7 @@ class Reader:
         if element not in self._safe and pictures.is_wrapper(element):
             image = pictures.shown(element)[0]
             self._add_image(image, element, place)
+            self._add_rest(element, place)
             return
         if tree.name(element) == "tr" and place.kind == "item":
             self._row(element, place)
@@ -166,6 +167,14 @@ class Reader:
                 classes=_classes(wrapper if wrapper is not None else image),
             )
         )
+
+    def _add_rest(self, wrapper: tree.Element, place: _Place) -> None:
+        """Keep the words beside a picture that are not its caption: buttons, and what a template left open."""
+        last = self.pieces[-1].image
+        lines = pictures.rest(wrapper, last) if last is not None else ()
+        if lines:
+            run = Run(lines=lines, html=None, links=(), linked=0.0, bold=False, times=())
+            self.pieces.append(Piece(kind="text", path=place.path, run=run, outside=True))
 
     def _flush(self, element: tree.Element, place: _Place) -> None:
         writer, self._writer = self._writer, Writer(self._base, self._marks)

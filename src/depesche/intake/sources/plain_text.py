@@ -32,7 +32,7 @@ def parse(page: Page) -> Clipping:
             kicker=kicker,
             headline=headline,
             lead=text.lead,
-            dateline=top.dateline,
+            dateline=top.dateline if top.dateline.date or top.dateline.place else text.dateline,
             images=(*top.images, *text.images),
             body=text.blocks,
             documents=text.documents,
