@@ -43,7 +43,7 @@ def test_japanese_time_in_japan_needs_no_remark():
 
 def test_weekday_keeps_its_date_together():
     assert dialect("de").weekday(MOMENT) == "Mittwoch, 17.\N{NO-BREAK SPACE}Juli\N{NO-BREAK SPACE}2024"
-    assert dialect("ja").weekday(MOMENT) == "2024年7月17日水曜日"
+    assert dialect("ja").weekday(MOMENT) == "2024年7月17日\N{ZERO WIDTH SPACE}（水）"
 
 
 def test_import_of_a_day_has_no_time():

@@ -31,6 +31,7 @@ _TIME: Final = MappingProxyType({"de": "HH.mm 'Uhr'", "en_GB": "HH:mm", "ja": "H
 _MOMENT: Final = MappingProxyType(
     {"de": "d. MMMM y, HH.mm 'Uhr'", "en_GB": "d MMMM y, HH:mm z", "ja": "y年M月d日 H時mm分"}
 )
+_WEEKDAY: Final = MappingProxyType({"de": "full", "en_GB": "full", "ja": "y年M月d日\N{ZERO WIDTH SPACE}（E）"})
 _SIZES: Final = (("gigabyte", 1_000_000_000), ("megabyte", 1_000_000), ("kilobyte", 1_000))
 _TEN: Final = 10
 
@@ -63,11 +64,12 @@ class Dialect:
         return str(format_date(self._local_day(moment), "long", locale=self.locale))
 
     def weekday(self, moment: datetime | date) -> str:
-        """Mittwoch, 17. Juli 2024 · Wednesday, 17 July 2024 · 2024年7月17日水曜日.
+        """Mittwoch, 17. Juli 2024 · Wednesday, 17 July 2024 · 2024年7月17日（水）.
 
-        The spaces of the date itself are no-break spaces, so that a line ends after the weekday or not at all.
+        A line may end between weekday and date, nowhere else.
         """
-        name, comma, rest = str(format_date(self._local_day(moment), "full", locale=self.locale)).partition(", ")
+        text = str(format_date(self._local_day(moment), _WEEKDAY[self.locale], locale=self.locale))
+        name, comma, rest = text.partition(", ")
         return name + comma + rest.replace(" ", "\N{NO-BREAK SPACE}")
 
     def time(self, moment: datetime) -> str:
