@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PIL import Image as Picture
+from tests.factories import make_id, make_organisation_ref, make_release, make_topic_ref
 
 from depesche.config import Config, load
 from depesche.records.blocks import Heading, List, Paragraph, Quote
@@ -17,13 +18,60 @@ from depesche.records.media import Image, Rendition
 from depesche.records.people import Speaker
 from depesche.records.release import Release
 from depesche.wire.append import Entry, Writer, create
-from tests.factories import make_id, make_organisation_ref, make_release, make_topic_ref
 
-WORDS = (
-    "Das Land fördert den Ausbau der Brücken und Wege im ganzen Gebiet mit neuen Mitteln damit Menschen sicher und schnell "
-    "ankommen und die Gemeinden planen können während Energie Verkehr Bildung Forschung Gesundheit Umwelt Kultur und Schutz "
-    "vor Hochwasser gemeinsam gestärkt werden sagte die Beauftragte am Mittwoch in Musterstadt bei der Vorstellung"
-).split()
+WORDS = [
+    "Das",
+    "Land",
+    "fördert",
+    "den",
+    "Ausbau",
+    "der",
+    "Brücken",
+    "und",
+    "Wege",
+    "im",
+    "ganzen",
+    "Gebiet",
+    "mit",
+    "neuen",
+    "Mitteln",
+    "damit",
+    "Menschen",
+    "sicher",
+    "und",
+    "schnell",
+    "ankommen",
+    "und",
+    "die",
+    "Gemeinden",
+    "planen",
+    "können",
+    "während",
+    "Energie",
+    "Verkehr",
+    "Bildung",
+    "Forschung",
+    "Gesundheit",
+    "Umwelt",
+    "Kultur",
+    "und",
+    "Schutz",
+    "vor",
+    "Hochwasser",
+    "gemeinsam",
+    "gestärkt",
+    "werden",
+    "sagte",
+    "die",
+    "Beauftragte",
+    "am",
+    "Mittwoch",
+    "in",
+    "Musterstadt",
+    "bei",
+    "der",
+    "Vorstellung",
+]
 MINISTRIES = [f"ministerium-{number}" for number in range(1, 13)]
 TOPICS = [f"thema-{number}" for number in range(1, 41)]
 OLDEST = datetime(2006, 1, 2, 7, 0, tzinfo=UTC)
