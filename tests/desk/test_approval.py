@@ -1,5 +1,6 @@
 """What was approved is final: in Python, and in the database whoever writes to it."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -102,3 +103,8 @@ def test_deleting_a_draft_keeps_its_approval(waiting, release_page):
     waiting.refresh_from_db()
     assert waiting.page is None
     assert waiting.sealed
+
+
+def test_these_tests_run_on_the_database_that_was_asked_for():
+    asked = os.environ.get("DEPESCHE_TEST_DATABASE", "sqlite:///").partition(":")[0]
+    assert connection.vendor == asked
