@@ -19,59 +19,14 @@ from depesche.records.people import Speaker
 from depesche.records.release import Release
 from depesche.wire.append import Entry, Writer, create
 
-WORDS = [
-    "Das",
-    "Land",
-    "fördert",
-    "den",
-    "Ausbau",
-    "der",
-    "Brücken",
-    "und",
-    "Wege",
-    "im",
-    "ganzen",
-    "Gebiet",
-    "mit",
-    "neuen",
-    "Mitteln",
-    "damit",
-    "Menschen",
-    "sicher",
-    "und",
-    "schnell",
-    "ankommen",
-    "und",
-    "die",
-    "Gemeinden",
-    "planen",
-    "können",
-    "während",
-    "Energie",
-    "Verkehr",
-    "Bildung",
-    "Forschung",
-    "Gesundheit",
-    "Umwelt",
-    "Kultur",
-    "und",
-    "Schutz",
-    "vor",
-    "Hochwasser",
-    "gemeinsam",
-    "gestärkt",
-    "werden",
-    "sagte",
-    "die",
-    "Beauftragte",
-    "am",
-    "Mittwoch",
-    "in",
-    "Musterstadt",
-    "bei",
-    "der",
-    "Vorstellung",
-]
+WORDS = tuple(
+    """
+    Das Land fördert den Ausbau der Brücken und Wege im ganzen Gebiet mit neuen Mitteln damit Menschen sicher und
+    schnell ankommen und die Gemeinden planen können während Energie Verkehr Bildung Forschung Gesundheit Umwelt Kultur
+    und Schutz vor Hochwasser gemeinsam gestärkt werden sagte die Beauftragte am Mittwoch in Musterstadt bei der
+    Vorstellung
+    """.split()
+)
 MINISTRIES = [f"ministerium-{number}" for number in range(1, 13)]
 TOPICS = [f"thema-{number}" for number in range(1, 41)]
 OLDEST = datetime(2006, 1, 2, 7, 0, tzinfo=UTC)

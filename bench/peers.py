@@ -37,14 +37,14 @@ def hugo_site(folder: Path, releases: Iterable[Release]) -> Path | None:
     layouts = folder / "layouts" / "_default"
     layouts.mkdir(parents=True)
     (folder / "hugo.toml").write_text(
-        'baseURL = "https://news.example/"\ntitle = "Meldungen"\n[taxonomies]\nministry = "ministries"\ntopic = "topics"\n'
-        "[pagination]\npagerSize = 20\n",
+        'baseURL = "https://news.example/"\ntitle = "Meldungen"\n'
+        '[taxonomies]\nministry = "ministries"\ntopic = "topics"\n[pagination]\npagerSize = 20\n',
         "utf-8",
     )
     (layouts / "single.html").write_text(
         "<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}"
-        "{{ with .Site.RegularPages.Related . | first 8 }}<ul>{{ range . }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a>"
-        "{{ end }}</ul>{{ end }}",
+        "{{ with .Site.RegularPages.Related . | first 8 }}<ul>{{ range . }}"
+        "<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}</ul>{{ end }}",
         "utf-8",
     )
     (layouts / "list.html").write_text(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -14,6 +14,8 @@ from depesche.site.rendering import Theme
 
 _WRITERS: Final = ("depesche", "babel", "jinja2", "markupsafe", "msgspec")
 """Distributions whose versions can show in bytes."""
+_UNSEEN: Final[dict[str, Any]] = {"host": "", "port": 1, "workers": 1, "cache_megabytes": 1}
+"""How the server runs decides about no byte."""
 _PARTS: Final = ("records", "site", "wire")
 
 
@@ -27,7 +29,8 @@ def fingerprint(config: Config, theme: Theme) -> str:
             digest.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
     for address in sorted(theme.assets):
         digest.update(f"{address}\n".encode())
-    digest.update(msgspec.json.encode((config.site, config.wire.origin, config.wire.key), order="deterministic"))
+    shown = msgspec.structs.replace(config.site, **_UNSEEN)
+    digest.update(msgspec.json.encode((shown, config.wire.origin, config.wire.key), order="deterministic"))
     return digest.hexdigest()
 
 
