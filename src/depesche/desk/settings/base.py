@@ -25,7 +25,13 @@ ALLOWED_HOSTS = sorted({_address.hostname or "localhost", config.desk.host, "loc
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 if _https:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other hosts of the domain are not the desk's to decide for
+    "security.W019",  # the preview stands beside the form, in a frame
+    "security.W021",  # nor is the preload list of browsers
+]
 
 INSTALLED_APPS = [
     "depesche.desk",
