@@ -1,5 +1,7 @@
 """A state portal's announcement of 17 July 2024 as a plain-text copy."""
 
+import textwrap
+
 import pytest
 
 from depesche import intake
@@ -103,6 +105,55 @@ def test_every_teaser_is_read_with_kicker_headline_alt_and_credit(clipping):
         "Landtagswahl 2026": "© dpa",
         "Artenschutz": "dpa",
     }
+
+
+def swapped(text):
+    lines = text.split("\n")
+    lines[0], lines[2] = lines[2], lines[0]
+    return "\n".join(lines)
+
+
+def fused(text):
+    return text.replace("zwischen Baden-Württemberg und Kanagawa.\n", "zwischen Baden-Württemberg und Kanagawa. ", 1)
+
+
+def doubled(text):
+    return text + "\n\n" + text[text.index("Weitere Meldungen") :]
+
+
+VARIATIONS = {
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+    "no blank lines": lambda text: "\n".join(line for line in text.split("\n") if line.strip()),
+    "a blank line after every line": lambda text: "\n\n".join(line for line in text.split("\n") if line.strip()),
+    "headline before kicker": swapped,
+    "kicker and headline glued": lambda text: text.replace("\n\n", "", 1),
+    "alt and caption in one line": fused,
+    "soft hyphens": lambda text: text.replace("ung", "\u00adung").replace("schaft", "\u00adschaft"),
+    "straight closing marks": lambda text: text.replace("“", '"'),
+    "straight marks": lambda text: text.replace("„", '"').replace("“", '"'),
+    "French marks": lambda text: text.replace("„", "»").replace("“", "«"),
+    "wrapped at 78": lambda text: "\n".join(textwrap.fill(line, 78) for line in text.split("\n")),
+    "further news twice": doubled,
+}
+
+
+@pytest.mark.parametrize("vary", VARIATIONS.values(), ids=VARIATIONS)
+def test_other_copies_of_the_page_say_the_same(copy, clipping, vary):
+    other = intake.read(vary(copy.decode()).encode(), "other.txt")
+
+    for member in ("lang", "kicker", "headline", "lead", "documents", "people"):
+        assert getattr(other, member) == getattr(clipping, member)
+    assert (other.dateline.place, other.dateline.date) == ("Stuttgart", "2024-07-17")
+    assert [(image.alt, image.caption) for image in other.images] == [
+        (image.alt, image.caption) for image in clipping.images
+    ]
+    assert [(bare(quote.text), who(quote.speaker)) for quote in other.quotes] == [
+        (bare(quote.text), who(quote.speaker)) for quote in clipping.quotes
+    ]
+    assert [(one.kicker, one.headline, one.image.credit) for one in other.further] == [
+        (one.kicker, one.headline, one.image.credit) for one in clipping.further
+    ]
+    assert missing([tidy(line) for line in vary(copy.decode()).splitlines() if line.strip()], other) == []
 
 
 def test_buttons_are_ignored_and_nothing_vanishes(copy, clipping):

@@ -134,7 +134,7 @@ def _fused(lines: list[str]) -> TeaserImage:
 
 def _singles(lines: list[str]) -> Further:
     """Read lines without any grouping by the period of their shapes: three, two or one line a teaser."""
-    if len(lines) % 3 == 0 and all(_is_picture(line) for line in lines[::3]) and _kickers(lines[1::3], lines[2::3]):
+    if len(lines) % 3 == 0 and _pictured(lines[::3]) and _kickers(lines[1::3], lines[2::3]):
         groups = [lines[start : start + 3] for start in range(0, len(lines), 3)]
     elif len(lines) % 2 == 0 and _kickers(lines[::2], lines[1::2]):
         groups = [lines[start : start + 2] for start in range(0, len(lines), 2)]
@@ -146,6 +146,10 @@ def _singles(lines: list[str]) -> Further:
         else ("the further news show no kickers: only headlines were read",)
     )
     return Further(tuple(_teaser(group) for group in groups), (), warnings)
+
+
+def _pictured(lines: list[str]) -> bool:
+    return sum(_is_picture(line) for line in lines) * 2 >= len(lines)
 
 
 def _kickers(first: list[str], second: list[str]) -> bool:

@@ -8,6 +8,8 @@ from depesche.intake.words import words
 
 KICKER_WORDS = 6
 _GLUED = re.compile(r"(?P<left>\S.*?[a-zäöüß]{4})(?P<right>[A-ZÄÖÜ][\w-]+ .+)$")
+TITLES = 2
+"""Lines that kicker and headline are at most."""
 _LEFT_WORD = 8
 _TITLE_LETTERS = 300
 

@@ -15,8 +15,8 @@ from depesche.intake.clipping import (
     Paragraph,
     QuoteBlock,
 )
-from depesche.intake.lines import head
-from depesche.intake.words import alike, is_prose, sentences, words
+from depesche.intake.lines import pictures
+from depesche.intake.words import alike, bare, is_prose, sentences, words
 
 _LEAD_SENTENCES = 4
 _LEAD_LETTERS = 700
@@ -56,7 +56,7 @@ def read(blocks: list[list[str]]) -> Body:
     images: list[Image] = []
     for line in lines:
         if line.kind == "picture":
-            images.append(head.image(list(line.lines)))
+            images.append(pictures.image(list(line.lines)))
         elif line.kind == "credit" and images and images[-1].credit is None:
             images[-1] = msgspec.structs.replace(
                 images[-1],
@@ -97,12 +97,15 @@ def pulled(lines: tuple[str, ...]) -> QuoteBlock:
 def _classified(blocks: list[list[str]]) -> list[Line]:
     found: list[Line] = []
     flat = [(line, number, len(block) == 1) for number, block in enumerate(blocks) for line in block]
+    letters = "\n".join(bare(line) for line, _, _ in flat)
     place = 0
     while place < len(flat):
         line, number, alone = flat[place]
         following = flat[place + 1][0] if place + 1 < len(flat) else None
         beside = following if place + 1 < len(flat) and flat[place + 1][1] == number else None
-        kind, taken = _kind(line, following, beside, alone=alone)
+        pulled_out = following is not None and _is_pulled(line, following, letters, beside=beside is not None)
+        kind: Kind
+        kind, taken = ("quote", 2) if pulled_out else _kind(line, following, beside, alone=alone)
         found.append(Line(kind, tuple(one for one, _, _ in flat[place : place + taken])))
         place += taken
     return found
@@ -117,12 +120,23 @@ def _kind(line: str, following: str | None, beside: str | None, *, alone: bool) 
         beside: the next line of the same block.
         alone: whether the line is a block by itself.
     """
-    signed = following is not None and people.person_line(following) is not None and people.person_line(line) is None
-    if signed and (beside is not None or _is_marked(line)):
-        return "quote", 2
     if _is_picture(line):
         return "picture", 2 if beside is not None and not is_prose(beside) and alike(line, beside) > 0 else 1
     return _single(line, heading=alone and following is not None), 1
+
+
+def _is_pulled(line: str, following: str, letters: str, *, beside: bool) -> bool:
+    """Say whether a line is a pull quote and the next one names who says it.
+
+    Args:
+        line: the line.
+        following: the next one.
+        letters: the letters of the whole text, in which a pull quote mostly stands a second time.
+        beside: whether both are in one block.
+    """
+    if people.person_line(following) is None or people.person_line(line) is not None:
+        return False
+    return beside or _is_marked(line) or letters.count(bare(line)) > 1
 
 
 def _single(line: str, *, heading: bool) -> Kind:

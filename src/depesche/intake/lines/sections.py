@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from depesche.intake import contact, furniture, teasers
-from depesche.intake.lines.wrapped import unwrap
+from depesche.intake.lines import wrapped
 
 _REACHED = re.compile(r"@|\bTel(?:efon)?\b|\bPhone\b|電話|\+?\d[\d /().-]{6,}\d")
 _CONTACT_LINES = 8
@@ -43,22 +43,23 @@ def divide(lines: list[str]) -> Sections:
         elif place not in calendar and line not in out:
             parts[-1][1].append(line)
             started = started or bool(line)
+    wide = wrapped.width(lines)
     return Sections(
-        main=unwrap([block for kind, part in parts if kind == "main" for block in _blocks(part)]),
+        main=[block for kind, part in parts if kind == "main" for block in _blocks(part, wide)],
         contact=[line for kind, part in parts if kind == "contact" for line in part if line],
-        further=[_blocks(part) for kind, part in parts if kind == "further"],
+        further=[_blocks(part, wide, kickers=True) for kind, part in parts if kind == "further"],
         ignored=ignored,
     )
 
 
-def _blocks(lines: list[str]) -> list[list[str]]:
+def _blocks(lines: list[str], wide: int | None, *, kickers: bool = False) -> list[list[str]]:
     blocks: list[list[str]] = [[]]
     for line in lines:
         if line:
             blocks[-1].append(line)
         elif blocks[-1]:
             blocks.append([])
-    return [block for block in blocks if block]
+    return [wrapped.joined(block, wide, kickers=kickers) for block in blocks if block]
 
 
 def _reached(following: list[str]) -> bool:

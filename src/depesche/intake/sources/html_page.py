@@ -17,6 +17,7 @@ from depesche.intake.words import is_prose, words
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
 _ELEMENT = re.compile(r"</?(?:p|div|h[1-6]|ul|li|span|section|table|br|a)\b[^<>]*>", re.IGNORECASE)
+_LATE = re.compile(r"T2[0-3]:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]00:?00)$")
 _START = 5000
 _ELEMENTS = 4
 """Tags from which a text that does not start as a page counts as HTML."""
@@ -106,6 +107,16 @@ def _dated(
     if shown and shown.day and stated and shown.day != stated:
         doubts.append(
             f"the page shows {shown.day.isoformat()}, its metadata say {stated.isoformat()}: the shown date is taken"
+        )
+    if (
+        day is not None
+        and day == stated
+        and not timed
+        and not shown
+        and any(_LATE.search(one) for one in meta.published)
+    ):
+        doubts.append(
+            f"the date {day.isoformat()} is stated in UTC, late in the evening: at the place it may be a day later"
         )
     if day is None:
         day = _guessed(page)
