@@ -11,10 +11,12 @@ from depesche.site.serving.place import place
 from tests.site.served import asked, put, sample, site_of
 
 SECRET = b"not for the public"
-NASTY = (
-    [".", "..", "...", "%2e%2e", "%2e", ".%2e", "%252e%252e", "..%2f", "..%5c", "..\\", "%c0%ae%c0%ae", "%2f", "%5c", "%00", "//", "*", "~", "+", "%ff", "%ef%bc%8f", "%0d%0aX-Evil:%201", "secret.txt", "desk", "keys", "etc", "passwd", "proc", "self", "environ", "tree", "maps", "con", ".hidden", ".git", "link", "folder-link", "pages-link", "pipe", "de", "de/", "2024", "index.html", "index.html.gz", "index.html%00.png", "404.html", "assets", "files", "wire", "checkpoint"]
-    + ["", " ", "\0", "\u2025", "\u202e", "a" * 300]
-)
+_TRICKS = r"""
+. .. ... %2e%2e %2e .%2e %252e%252e ..%2f ..%5c ..\ %c0%ae%c0%ae %2f %5c %00 // * ~ + %ff %ef%bc%8f %0d%0aX-Evil:%201
+secret.txt desk keys etc passwd proc self environ tree maps con .hidden .git link folder-link pages-link pipe
+de de/ 2024 index.html index.html.gz index.html%00.png 404.html assets files wire checkpoint
+"""
+NASTY = [*_TRICKS.split(), "", " ", "\0", "\u2025", "\u202e", "a" * 300]
 
 
 @pytest.fixture(scope="module")

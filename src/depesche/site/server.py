@@ -26,6 +26,8 @@ _HEADER_TIME: Final = 10_000
 """Milliseconds in which the head of a request must have come; also how long an idle connection is kept."""
 _PATIENCE: Final = 10
 """Seconds for answers under way when the server stops."""
+_SETTLED: Final = 0.5
+"""Seconds after which a worker has certainly begun to listen to signals."""
 _FILES: Final = 65_536
 _OTHER: Final = "set another `site.port` in newsroom.toml"
 _MENDS: Final = {
@@ -59,7 +61,7 @@ def serve(config: Config, *, follow: bool = True) -> None:
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADER_TIME, max_buffer_size=_HEADER_BYTES),
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=False,
         respawn_failed_workers=True,
         workers_kill_timeout=_PATIENCE,
@@ -76,7 +78,13 @@ def serve(config: Config, *, follow: bool = True) -> None:
 
         server.on_startup(begin)
         load = partial(_worker, config, os.getpid())
-        server.serve(target_loader=load, wrap_loader=False)  # type: ignore[arg-type] # RSGI takes objects that are not called
+        try:
+            server.serve(target_loader=load, wrap_loader=False)  # type: ignore[arg-type] # RSGI's objects aren't called
+        except SystemExit:
+            # Granian counts a worker that heard of the end before it did as one that failed.
+            if not server.interrupt_signal:
+                message = "the server's workers ended by themselves again and again; their messages stand above"
+                raise ServerError(message) from None
 
 
 class _Worker(Site):
@@ -87,6 +95,7 @@ class _Worker(Site):
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         loop.remove_signal_handler(signal.SIGINT)
         end_with(self.parent)
+        loop.call_later(_SETTLED, signal.pthread_sigmask, signal.SIG_UNBLOCK, {signal.SIGTERM})
         self.start(loop)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -94,6 +103,12 @@ class _Worker(Site):
 
 
 def _worker(config: Config, parent: int) -> _Worker:
+    # Granian loses a signal that comes before its worker runs: it waits until then. One that came already was taken
+    # by the handler that this process has from its parent, and nothing came of it, so it is sent again.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    inherited = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    if getattr(inherited, "interrupt_signal", False):
+        os.kill(os.getpid(), signal.SIGTERM)
     worker = _Worker.of(config)
     worker.parent = parent
     return worker

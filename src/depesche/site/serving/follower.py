@@ -29,34 +29,41 @@ class Follower:
         self._file = config.file
         self._stop = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="follower")
+        self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        # Here and not in the thread: a process that is forked meanwhile would inherit what the thread has locked.
+        self._process = self._start()
         self._watcher.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
         self._watcher.join()
+        if self._process is not None:
+            _end(self._process)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", _CHILD, str(self._file), str(os.getpid())]
+        # close_fds=False lets Python use posix_spawn. Otherwise it waits for the end of a pipe that a worker, forked at
+        # the same moment, holds open for as long as it lives. Python's own descriptors are not inherited anyway.
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, close_fds=False)  # noqa: S603 - our own command line
 
     def _watch(self) -> None:
-        pause = _FIRST_PAUSE
-        while not self._stop.is_set():
-            started = monotonic()
-            command = [sys.executable, "-m", _CHILD, str(self._file), str(os.getpid())]
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command line
-            while process.poll() is None and not self._stop.wait(_LOOK):
-                pass
-            if process.poll() is None:
-                _end(process)
-                return
+        pause, started = _FIRST_PAUSE, monotonic()
+        while not self._stop.wait(_LOOK):
+            if self._process is None or self._process.poll() is None:
+                continue
             if monotonic() - started > _WORKED:
                 pause = _FIRST_PAUSE
             _say(
-                f"the builder ended by itself (exit code {process.returncode}); its message stands above. The pages "
-                f"stay as they are; it is started again in {pause:.0f} s"
+                f"the builder ended by itself (exit code {self._process.returncode}); its message stands above. The "
+                f"pages stay as they are; it is started again in {pause:.0f} s"
             )
-            self._stop.wait(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
+            if self._stop.wait(pause):
+                return
+            pause, started = min(2 * pause, _LONGEST_PAUSE), monotonic()
+            self._process = self._start()
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
