@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -46,6 +47,8 @@ def answer(port, path, process):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as response:
                 return response.status, dict(response.headers), response.read()
+        except urllib.error.HTTPError:
+            raise
         except OSError:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise
