@@ -7,7 +7,7 @@ so that a folder without one is started over, with the keys that are there.
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from depesche import config as configuration
 from depesche.config import Config
 from depesche.desk import setup
 from depesche.wire.note import Signer
+
+Progress = Callable[[str, int, int], None]
+"""Called with the phase, how much of it is done, and how much there is."""
 
 KEY_FILE = "keys/wire.key"
 SECRET_FILE = "keys/desk.secret"  # noqa: S105 - the name of a file
@@ -55,7 +58,7 @@ def create(
     for private in ("keys", "desk"):
         (folder / private).mkdir(mode=0o700, exist_ok=True)
     signer = _signer(folder / KEY_FILE, origin)
-    _private(folder / SECRET_FILE, secrets.token_urlsafe(_SECRET_BYTES))
+    write_private(folder / SECRET_FILE, secrets.token_urlsafe(_SECRET_BYTES))
     site: dict[str, Any] = {
         "name": dict(name),
         "owner": dict(owner),
@@ -94,11 +97,11 @@ def prepare(config: Config) -> None:
 def _signer(file: Path, origin: str) -> Signer:
     """Give the log's signing key, generated where there is none."""
     if not file.exists():
-        _private(file, Signer.generate(origin).skey)
+        write_private(file, Signer.generate(origin).skey)
     return Signer.parse(file.read_text("ascii"))
 
 
-def _private(file: Path, text: str) -> None:
+def write_private(file: Path, text: str) -> None:
     """Write a file that the desk's user alone can read, beside first; one that is there stays."""
     if file.exists():
         return

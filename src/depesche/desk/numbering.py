@@ -36,9 +36,7 @@ def draw(publisher: PublisherPage, group: str, year: int, wanted: str = "") -> s
         year, serial = int(match[1]), int(match[2])
         if ours.filter(year=year, serial=serial).exists():
             raise NumberTakenError(
-                _(
-                    "The number %(number)s of %(publisher)s belongs to another release: draw the next one."
-                ),
+                _("The number %(number)s of %(publisher)s belongs to another release: draw the next one."),
                 number=wanted,
                 publisher=publisher.name_de,
             )

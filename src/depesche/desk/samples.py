@@ -1,0 +1,263 @@
+"""The sample newsroom's values as rows of the desk: each is looked for first, and made only where it is not there."""
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+
+from depesche.demo import documents as demo_documents
+from depesche.demo import pictures as demo_pictures
+from depesche.demo import sample
+from depesche.desk import renditions
+from depesche.desk.blocks import table_value
+from depesche.desk.models import (
+    NewsDocument,
+    NewsImage,
+    Person,
+    PersonOffice,
+    PublisherPage,
+    ReleaseCoPublisher,
+    ReleaseDocument,
+    ReleasePage,
+    ReleasePerson,
+    ReleaseTopic,
+    Topic,
+)
+from depesche.desk.models.register import newsroom
+from depesche.desk.newsroom import Progress
+from depesche.desk.richtext import from_inline
+from depesche.desk.sections import Section, open_section
+
+PICTURE_WIDTH = 1600
+"""Pixels of the originals: three sizes for readers, and a start within a minute."""
+_QUALITY = 90
+
+
+def sections() -> dict[str, Section]:
+    """Give the publishers' sections by slug."""
+    made = {}
+    for slug, body in sample.organisations().items():
+        publisher = PublisherPage.objects.filter(address_slug=slug).first() or newsroom().add_child(
+            instance=PublisherPage(
+                address_slug=slug,
+                abbreviation=body.abbreviation,
+                live=False,
+                **_texts("name", body.name),
+                **_contact(body.contact, body.name, "de"),
+            )
+        )
+        made[slug] = open_section(publisher)
+    return made
+
+
+def topics() -> dict[str, Topic]:
+    """Give the topics by slug."""
+    return {
+        slug: Topic.objects.get_or_create(slug=slug, defaults=_texts("name", topic.name))[0]
+        for slug, topic in sample.topics().items()
+    }
+
+
+def people() -> dict[str, Person]:
+    """Give the people by slug."""
+    made = {}
+    for slug, person in sample.people().items():
+        found = Person.objects.filter(slug=slug).first()
+        if found is None:
+            found = Person(
+                slug=slug,
+                name=person.name["de"],
+                reading=person.reading,
+                fictional=person.fictional,
+                **{
+                    f"name_{lang}": person.name[lang] for lang in ("en", "ja") if person.name[lang] != person.name["de"]
+                },
+            )
+            for office in person.offices:
+                found.offices.add(PersonOffice(since=office.since, until=office.until, **_texts("title", office.title)))
+            found.save()
+        made[slug] = found
+    return made
+
+
+def pictures(owners: Mapping[str, Section], progress: Progress) -> dict[str, NewsImage]:
+    """Give the pictures by name, drawn and encoded where they are not there; `owners` says whose each is."""
+    library = sample.pictures()
+    made = {name: found for name in library if (found := NewsImage.objects.filter(title=library[name].title).first())}
+    missing = [name for name in library if name not in made]
+    progress("Pictures", len(made), len(library))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, (original, encoded) in zip(missing, pool.map(_draw, missing), strict=True):
+            picture = library[name]
+            image = NewsImage(
+                title=picture.title,
+                file=ImageFile(io.BytesIO(original), name=f"{name}.jpg"),
+                credit=picture.credit["de"],
+                collection=owners[name].collection,
+                **_texts("alt", picture.alt),
+            )
+            across, down = picture.focal_point
+            image.focal_point_x, image.focal_point_y = image.width * across // 100, image.height * down // 100
+            image.focal_point_width = image.focal_point_height = image.width // 10
+            image.save()
+            renditions.keep(image, original, encoded)
+            made[name] = image
+            progress("Pictures", len(made), len(library))
+    return made
+
+
+def documents(owners: Mapping[str, Section], progress: Progress) -> dict[str, NewsDocument]:
+    """Give the documents by name, made where they are not there."""
+    library = sample.documents()
+    made = {}
+    for name, document in library.items():
+        made[name] = NewsDocument.objects.filter(title=document.title).first() or NewsDocument.objects.create(
+            title=document.title,
+            lang=document.lang,
+            file=ContentFile(demo_documents.pdf(name), name=f"{name}.pdf"),
+            collection=owners[name].collection,
+        )
+        progress("Documents", len(made), len(library))
+    return made
+
+
+class Shelves:
+    """Everything that a sample release refers to, by the names that the sample uses."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.sections = sections()
+        self.topics = topics()
+        self.people = people()
+        used_images, used_documents = _first_users(self.sections)
+        self.images = pictures(used_images, progress)
+        self.documents = documents(used_documents, progress)
+
+    def page(self, release: sample.Release, original: ReleasePage | None, user: Any) -> ReleasePage:
+        """Give a release's page, made as a draft of its first version; `original` is the page that it translates."""
+        found = ReleasePage.objects.filter(lang=release.lang, address_slug=release.slug).first()
+        if found is not None:
+            return found
+        page = ReleasePage(
+            kind=release.kind,
+            lang=release.lang,
+            address_slug=release.slug,
+            kicker=release.kicker,
+            place=release.place,
+            translation_of=original,
+            owner=user,
+            live=False,
+        )
+        self.write(page, release)
+        if release.image:
+            image = self.images[release.image.picture]
+            page.lead_image = image
+            page.lead_image_caption = from_inline([release.image.caption]) if release.image.caption else ""
+            page.lead_image_credit = _own_credit(release.image, image)
+        if release.lang != "de":
+            publisher = sample.organisations()[release.publisher]
+            for name, value in _contact(release.contact, publisher.name, release.lang).items():
+                setattr(page, name, value)
+        page.topic_links.add(*(ReleaseTopic(topic=self.topics[slug]) for slug in release.topics))
+        page.people_links.add(*(ReleasePerson(person=self.people[each.person]) for each in release.people))
+        page.document_links.add(*(ReleaseDocument(document=self.documents[name]) for name in release.documents))
+        page.co_publisher_links.add(
+            *(ReleaseCoPublisher(publisher=self.sections[slug].publisher) for slug in release.co_publishers)
+        )
+        publisher_page = self.sections[release.publisher].publisher
+        publisher_page.refresh_from_db()
+        page = publisher_page.add_child(instance=page)
+        page.save_revision(user=user)
+        return page
+
+    def write(self, page: ReleasePage, release: sample.Release) -> None:
+        """Put a version's words into a page."""
+        page.headline = release.headline
+        page.lead = from_inline([release.lead])
+        page.body = [self._block(block) for block in release.body]
+
+    def _block(self, block: sample.Block) -> tuple[str, Any]:
+        made: dict[str, Any] | str
+        match block:
+            case sample.Paragraph():
+                kind, made = "paragraph", from_inline([block.text])
+            case sample.Heading():
+                kind, made = "heading", {"text": block.text, "level": str(block.level)}
+            case sample.ListBlock():
+                kind, made = "list", {"items": [from_inline([item]) for item in block.items], "ordered": block.ordered}
+            case sample.Quote():
+                kind = "quote"
+                made = {"person": self.people[block.speaker.person], "name": "", "office": "", "lang": ""}
+                made["text"] = from_inline([block.text])
+            case sample.ImageBlock():
+                kind, made = "image", self._use(block.image)
+            case sample.Gallery():
+                kind, made = "gallery", {"title": block.title, "images": [self._use(use) for use in block.images]}
+            case sample.DocumentBlock():
+                kind, made = "document", {"document": self.documents[block.document]}
+            case sample.Table():
+                kind, made = "table", table_value(block.caption, block.head, block.rows, row_headers=True)
+            case sample.FactBox():
+                kind = "facts"
+                made = {"title": block.title, "items": [from_inline([item]) for item in block.items]}
+        return kind, made
+
+    def _use(self, use: sample.ImageUse) -> dict[str, Any]:
+        image = self.images[use.picture]
+        caption = from_inline([use.caption]) if use.caption else ""
+        return {"image": image, "alt": "", "caption": caption, "credit": _own_credit(use, image)}
+
+
+def _draw(name: str) -> tuple[bytes, list[renditions.Encoded]]:
+    """Draw a picture and encode what readers get of it; touches no database, so that it may run beside others."""
+    drawn = demo_pictures.draw(name)
+    out = io.BytesIO()
+    height = round(drawn.height * PICTURE_WIDTH / drawn.width)
+    drawn.resize((PICTURE_WIDTH, height)).save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue(), list(renditions.encode(out.getvalue(), renditions.WIDTHS, tuple(renditions.FORMATS)))
+
+
+def _first_users(sections: Mapping[str, Section]) -> tuple[dict[str, Section], dict[str, Section]]:
+    """Say for each picture and document whose release uses it first; what none uses goes to the first section."""
+    otherwise = next(iter(sections.values()))
+    images, documents = dict.fromkeys(sample.pictures(), otherwise), dict.fromkeys(sample.documents(), otherwise)
+    for release in reversed(sample.releases()):
+        images |= dict.fromkeys(_images(release), sections[release.publisher])
+        documents |= dict.fromkeys(_documents(release), sections[release.publisher])
+    return images, documents
+
+
+def _images(release: sample.Release) -> Iterator[str]:
+    if release.image:
+        yield release.image.picture
+    for block in release.body:
+        if isinstance(block, sample.ImageBlock):
+            yield block.image.picture
+        elif isinstance(block, sample.Gallery):
+            yield from (use.picture for use in block.images)
+
+
+def _documents(release: sample.Release) -> Iterator[str]:
+    yield from release.documents
+    yield from (block.document for block in release.body if isinstance(block, sample.DocumentBlock))
+
+
+def _own_credit(use: sample.ImageUse, image: NewsImage) -> str:
+    return "" if use.credit == image.credit else use.credit
+
+
+def _texts(stem: str, texts: Mapping[Any, str]) -> dict[str, str]:
+    return {f"{stem}_{lang}": text for lang, text in texts.items()}
+
+
+def _contact(contact: sample.Contact, organisation: Mapping[Any, str], lang: str) -> dict[str, str]:
+    return {
+        "contact_name": contact.name,
+        "contact_role": contact.role[lang],  # type: ignore[index]
+        "contact_email": contact.email,
+        "contact_phone": contact.phone,
+        "contact_organisation": organisation[lang],
+    }
