@@ -172,7 +172,6 @@ def test_who_may_use_a_file_sees_it(client, people, addresses):
         assert b"".join(response.streaming_content)[:4] in {b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xdb", b"%PDF"}
         assert response["Content-Security-Policy"].startswith("default-src 'none'")
         assert response["Cache-Control"].startswith("private")
-        response.close()
 
 
 def test_without_a_login_no_file_is_handed_out(client, addresses):
