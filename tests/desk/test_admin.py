@@ -364,3 +364,30 @@ def test_officers_write_in_their_section_and_do_not_rename_it(client, people, se
     client.post(f"/admin/pages/{section.publisher.pk}/edit/", {"name_de": "Anders", "address_slug": "anders"})
     section.publisher.refresh_from_db()
     assert section.publisher.name_de == "Staatsministerium"
+
+
+def test_the_form_says_what_readers_have_and_what_waits(client, people, release_page):
+    client.force_login(people.approver)
+    address = f"/admin/pages/{release_page.pk}/edit/"
+    assert "Readers have version" not in client.get(address).content.decode()
+    publish(client, release_page)
+    publish(client, release_page, when="at", at="2099-07-01T10:00:00", note="Länge berichtigt.")
+    html = client.get(address).content.decode()
+    assert "Readers have version 1, since" in html
+    assert "Version 2 is approved and goes out at" in html
+    assert "needs an approval of its own" in html
+
+
+def test_the_history_of_a_release_says_who_approved_it(client, people, release_page):
+    client.force_login(people.approver)
+    publish(client, release_page)
+    html = client.get(f"/admin/pages/{release_page.pk}/history/").content.decode()
+    assert "Approved to be published" in html
+    assert "approver" in html
+
+
+def test_an_editor_finds_her_releases_by_their_words(client, people, release_page):
+    client.force_login(people.editor)
+    found = client.get("/admin/pages/search/?q=Lauter").content.decode()
+    assert "Brücke über die Lauter ist fertig" in found
+    assert "Lauter ist fertig" not in client.get("/admin/pages/search/?q=Zeppelin").content.decode()

@@ -243,3 +243,19 @@ def test_an_uploaded_pdf_that_cannot_be_opened_is_refused_in_the_form(client, pe
     assert response.status_code == 200
     assert "cannot be read as a PDF" in response.content.decode()
     assert not NewsDocument.objects.exists()
+
+
+def test_a_small_file_with_a_huge_picture_is_refused(client, people, section):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from depesche.desk.models import NewsImage
+
+    out = io.BytesIO()
+    Image.new("1", (9_000, 9_000)).save(out, "PNG", optimize=True)
+    assert len(out.getvalue()) < 100_000
+    client.force_login(people.editor)
+    upload = SimpleUploadedFile("huge.png", out.getvalue(), "image/png")
+    data = {"title": "x", "tags": "", "file": upload, "collection": section.collection.pk}
+    response = client.post("/admin/images/add/", data)
+    assert "too many pixels" in str(response.context["form"].errors)
+    assert not NewsImage.objects.exists()

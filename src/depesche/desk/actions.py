@@ -88,6 +88,17 @@ ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
 """Each button, the view that it leads to after saving, and that view's query."""
 
 
+HAPPENED = {
+    "publish": _("Approved to be published"),
+    "correct": _("Approved as a correction"),
+    "withdraw": _("Approved to be withdrawn"),
+    "hold": _("Held back"),
+    "unhold": _("Let go again"),
+    "revoke": _("Approval taken back"),
+}
+"""What a release's history says of approvals, by action of the approval or by what was done with it."""
+
+
 def without_wagtails_publishing(items: list[ActionMenuItem]) -> list[ActionMenuItem]:
     """Give the menu without the entries that publish by Wagtail's own means."""
     return [item for item in items if not isinstance(item, PublishMenuItem | UnpublishMenuItem)]

@@ -3,8 +3,43 @@
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
+
+
+class StandingPanel(Panel):
+    """What readers have of the release, and what waits: shown from the first approval on."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Where it stands"), **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one release."""
+
+        template_name = "desk/standing.html"
+
+        def is_shown(self) -> bool:
+            """Shown where anything was approved."""
+            return bool(self._standing and (self._standing.issued or self._standing.waiting))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from depesche.desk.standing import in_newsroom_time, public_address
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            where = self._standing
+            return context | {
+                "standing": where,
+                "issued_when": where.issued and in_newsroom_time(where.issued.dispatched_at),
+                "waiting_when": where.waiting and in_newsroom_time(where.waiting.due_at),
+                "address": where.issued and public_address(where.issued),
+            }
+
+        @cached_property
+        def _standing(self) -> Any:
+            from depesche.desk.standing import standing
+
+            return standing(self.instance) if self.instance.pk else None
 
 
 class ClippingPanel(Panel):

@@ -100,3 +100,9 @@ def going_out(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def own_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("register_log_actions")
+def name_what_happened(registry: Any) -> None:
+    for action, label in actions.HAPPENED.items():
+        registry.register_action(f"desk.{action}", label, label)

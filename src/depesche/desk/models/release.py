@@ -18,7 +18,7 @@ from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
 from depesche.desk.models.register import CONTACT_PANEL, DeskPage, Place, PublisherPage, Topic
 from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact, RecordIdField
-from depesche.desk.panels import ClippingPanel
+from depesche.desk.panels import ClippingPanel, StandingPanel
 from depesche.desk.slugs import slug_of
 from depesche.records.base import new_id
 from depesche.records.release import FURTHER_MOST
@@ -108,6 +108,7 @@ class ReleasePage(PressContact, DeskPage):
     """When the original of an imported release was published; UTC, whole seconds."""
 
     content_panels = [
+        StandingPanel(),
         ClippingPanel(),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("kind"), FieldPanel("lang"), FieldPanel("place")])], heading=_("Kind")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 
 from depesche.desk import door
 from depesche.desk.models import Approved, ReleasePage
@@ -139,6 +140,8 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
     def done(self, approved: Approved) -> HttpResponse:
         """Say what happened, or when it will."""
         approved.refresh_from_db()
+        data = {"version": approved.version, "due_at": in_newsroom_time(approved.due_at), "note": approved.note}
+        log(instance=self.page, action=f"desk.{approved.action}", user=self.request.user, data=data)
         headline = self.page.title
         if approved.dispatched_at:
             address = public_address(approved)
@@ -278,5 +281,6 @@ class StopView(ReleaseActionView):
         except RefusedError as error:
             messages.error(request, str(error))
         else:
+            log(instance=self.page, action=f"desk.{chosen}", user=request.user)
             messages.success(request, done)
         return HttpResponseRedirect(self.edit_address())
