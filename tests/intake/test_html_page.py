@@ -43,10 +43,12 @@ def test_a_late_moment_in_utc_may_be_the_next_day():
 def test_a_guessed_date_is_said_to_be_guessed():
     clipping = read('<link rel="canonical" href="https://a.example/2021/03/04/kraene.html">')
 
-    if clipping.dateline.date is not None:
-        assert any("guessed" in warning or "running text" in warning for warning in clipping.warnings)
-    else:
-        assert "no date found" in clipping.warnings
+    assert clipping.dateline.date == "2021-03-04"
+    assert any("2021-03-04 is guessed" in warning for warning in clipping.warnings)
+
+
+def test_a_page_without_any_date_says_so():
+    assert "no date found" in read().warnings
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from depesche.intake import documents, furniture, teasers
 from depesche.intake.language import language
+from depesche.intake.lines import wrapped
 from depesche.intake.titles import titles
 
 
@@ -133,3 +134,26 @@ def test_words_of_the_text_are_no_furniture(line):
 def test_a_calendar_is_a_run_of_days_and_a_few_numbers_are_none():
     assert furniture.calendar_lines(["Mo", "Di", "1", "2", "3", "4", "Text"]) == set(range(6))
     assert furniture.calendar_lines(["1", "2", "Text", "3"]) == set()
+
+
+def test_wrapped_lines_are_joined_with_hyphens_mended():
+    block = [
+        "Das Land baut in diesem Jahr vier Kräne und zwei Boots-",
+        "häuser am Hafen, sie fahren mit Strom vom Elbe-Lille-",
+        "Kraftwerk. Danach folgen am anderen Ufer die Werft-",
+        "und die Fischhallen mit neuen Dächern aus Holz, denn",
+        "die alten sind undicht.",
+        "Neue Dächer",
+    ]
+
+    wide = wrapped.width([line.lower() for line in block])
+
+    assert wide == max(len(line) for line in block)
+    text, title = wrapped.joined(block, wide)
+    assert title == "Neue Dächer"
+    assert "Bootshäuser am Hafen" in text
+    assert "Elbe-Lille-Kraftwerk" in text
+    assert "Werft- und die Fischhallen" in text
+    assert text.endswith("die alten sind undicht.")
+    assert wrapped.joined(block, None) == block
+    assert wrapped.width(["Eine Zeile.", "Noch eine Zeile."]) is None

@@ -79,6 +79,13 @@ def test_a_quote_that_goes_on_belongs_to_who_spoke():
     ]
 
 
+def test_a_pronoun_behind_a_quote_means_who_spoke_last():
+    assert spoken("„Wir bauen“, sagte Hafenministerin Eva Beispiel.", "„Und zwar gern“, fügte sie hinzu.") == [
+        ("Wir bauen", "Eva Beispiel"),
+        ("Und zwar gern", "Eva Beispiel"),
+    ]
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [

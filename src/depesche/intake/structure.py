@@ -141,7 +141,6 @@ def _dateline(parts: Parts, texts: list[str]) -> tuple[Dateline, list[str]]:
         best = placed or running
         if best is not None and best.day is not None:
             day, found = best.day.isoformat(), best.found
-            place = place or best.place
             warnings.append(f'the date is taken from the running text ("{best.found}"): check it')
     bare_day = next((words for text in texts if (words := dates.without_year(text))), None)
     if bare_day and day is None:
