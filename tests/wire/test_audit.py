@@ -275,6 +275,18 @@ def test_blobs_are_found_at_any_depth(wire: Wire) -> None:
     assert run(wire).blobs == 2
 
 
+def test_full_tile_stands_in_for_a_partial_one_that_a_writer_removed_meanwhile(wire: Wire) -> None:
+    wire.write(*versions(RECORD, 1, 200))
+    older = wire.path("checkpoint").read_bytes()
+    wire.write(*versions(RECORD, 201, 300))
+    wire.path("checkpoint").write_bytes(older)
+    report = run(wire)
+    assert report.problems == ()
+    assert report.size == 200
+    flip(wire, "tile/0/000")
+    assert damaged(wire) == ["tile/0/000.p/200"]
+
+
 def test_root_that_follows_from_nothing_is_a_problem_of_the_checkpoint(wire: Wire) -> None:
     forge(wire, [leaf()], [DATA])
     signer = Signer.parse(wire.key_file.read_text())

@@ -108,8 +108,10 @@ def _check_older(audit: _Audit, known: Tree, source: Source, place: Place) -> No
     audit.checked.add(place.path)
     try:
         data = read(source, place.path, tree.MAX_BUNDLE)
-    except (AbsentError, UnreadableError) as error:
-        audit.problems.append(Problem(place.path, str(error) or "it vanished during the audit", RESTORE))
+    except AbsentError:
+        return  # a writer removed it while the audit ran, because the full one is there
+    except UnreadableError as error:
+        audit.problems.append(Problem(place.path, str(error), RESTORE))
         return
     problem = tree.older_problem(known, place, data)
     if problem:

@@ -91,7 +91,7 @@ def _stored_row(source: Source, tree: Tree, level: int, progress: Progress) -> R
         progress(f"tiles of level {level}", index, -(-count // CHUNK))
         width = width_of(tree.size, level, index)
         path = Place(level, index, width).path
-        data = _fetch(source, tree, path, CHUNK * _HASH)
+        data = _fetch(source, tree, Place(level, index, width), CHUNK * _HASH)
         if data is not None and len(data) != width * _HASH:
             what = f"it must have {width * _HASH} bytes, not {len(data)}"
             tree.problems.append(Problem(path, what, RESTORE))
@@ -103,7 +103,7 @@ def _stored_row(source: Source, tree: Tree, level: int, progress: Progress) -> R
 def _bundle(source: Source, tree: Tree, chunk: int) -> Row:
     width = width_of(tree.size, 0, chunk)
     path = Place("entries", chunk, width).path
-    data = _fetch(source, tree, path, MAX_BUNDLE)
+    data = _fetch(source, tree, Place("entries", chunk, width), MAX_BUNDLE)
     if data is None:
         return [None] * width
     entries = _parse_bundle(data)
@@ -115,15 +115,26 @@ def _bundle(source: Source, tree: Tree, chunk: int) -> Row:
     return [_leaf(raw) for raw in entries]
 
 
-def _fetch(source: Source, tree: Tree, path: str, limit: int) -> bytes | None:
-    tree.files.add(path)
+def _fetch(source: Source, tree: Tree, place: Place, limit: int) -> bytes | None:
+    """Read a file, or the beginning of the full one which took a partial one's place while the audit ran."""
+    tree.files.add(place.path)
     try:
-        return read(source, path, limit)
+        try:
+            return read(source, place.path, limit)
+        except AbsentError:
+            return _beginning(place, read(source, Place(place.kind, place.index).path, limit))
     except AbsentError:
-        tree.problems.append(Problem(path, "it is missing", RESTORE))
+        tree.problems.append(Problem(place.path, "it is missing", RESTORE))
     except UnreadableError as error:
-        tree.problems.append(Problem(path, str(error), RESTORE))
+        tree.problems.append(Problem(place.path, str(error), RESTORE))
     return None
+
+
+def _beginning(place: Place, full: bytes) -> bytes:
+    if place.kind != "entries":
+        return full[: place.width * _HASH]
+    entries = _parse_bundle(full) or []
+    return b"".join(len(raw).to_bytes(2, "big") + raw for raw in entries[: place.width])
 
 
 def _truth(size: int, root: bytes, from_bundles: Row, stored: list[Row]) -> tuple[list[Row], bool]:
