@@ -164,7 +164,16 @@ def test_no_request_gets_bytes_from_outside_the_tree(site, public_bodies, target
         assert location.isprintable()
 
 
-@given(st.text(max_size=60))
+@pytest.mark.parametrize("path", ["/a\\b", "/de/\\", "/\ufffd", "/de/\ufffd/", "/a\nb", "/a\u2028b", "/\x7f"])
+def test_what_was_no_text_or_means_something_elsewhere_is_no_place(path):
+    assert place(path) is None
+
+
+@given(
+    st.lists(st.sampled_from(["/", "\\", ".", "..", "a", "ä", "\0", "\n", "de", ".git", " "]), max_size=8)
+    .map("/".join)
+    .map("/".__add__)
+)
 def test_a_place_never_names_what_could_leave_or_hide(path):
     found = place(path)
     if found is not None:

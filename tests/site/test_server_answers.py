@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import hashlib
+import os
+import shutil
 from pathlib import Path
 
 import brotli
@@ -339,11 +341,30 @@ def test_a_tree_that_takes_the_place_of_another_is_waited_for(tmp_path):
     assert asyncio.run(ask_while_there_is_none()).status == 200
 
 
+def test_a_tree_that_is_replaced_while_a_file_is_looked_for_loses_no_request(tmp_path, monkeypatch):
+    public = sample(tmp_path / "public")
+    site = site_of(public)
+    new = sample(tmp_path / "new")
+    really_open = os.open
+
+    def open_after_the_swap(path, *more, **which):
+        if path == "de" and new.exists():
+            (public / "tree").rename(tmp_path / "old")
+            (new / "tree").rename(public / "tree")
+            shutil.rmtree(new)
+            shutil.rmtree(tmp_path / "old")
+        return really_open(path, *more, **which)
+
+    monkeypatch.setattr(os, "open", open_after_the_swap)
+    assert asked(site, "/de/").status == 200
+    assert not new.exists()
+
+
 def test_a_file_that_cannot_be_read_is_no_secret_and_no_crash(site, monkeypatch):
-    def full(*_):
+    def no_descriptor_left(*_):
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr("depesche.site.serving.disk.read", full)
+    monkeypatch.setattr("depesche.site.serving.disk.read", no_descriptor_left)
     answer = asked(site, "/de/")
     assert answer.status == 503
     assert answer.headers["retry-after"] == "5"

@@ -459,6 +459,18 @@ def test_what_comes_over_the_wire_is_built_and_served(tmp_path):
         assert not family(server.process.pid)
 
 
+def test_the_builder_does_not_outlive_a_server_that_is_killed(tmp_path):
+    (port,) = free_ports(1)
+    newsroom = Newsroom.begin(tmp_path)
+    file = configure(tmp_path, port, key=newsroom.config.wire.key)
+    with running(file, port) as server:
+        eventually(lambda: server.get("/de/")[0] == 200)
+        assert len(family(server.process.pid)) == 2
+        server.process.kill()
+        server.process.wait()
+        eventually(lambda: not family(server.process.pid))
+
+
 def test_the_pages_stay_up_though_the_builder_does_not(folder, tmp_path):
     (port,) = free_ports(1)
     file = configure(tmp_path, port)  # there is no wire, so that the builder ends at once

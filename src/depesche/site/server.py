@@ -93,7 +93,6 @@ class _Worker(Site):
     parent = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        loop.remove_signal_handler(signal.SIGINT)
         end_with(self.parent)
         loop.call_later(_SETTLED, signal.pthread_sigmask, signal.SIG_UNBLOCK, {signal.SIGTERM})
         self.start(loop)

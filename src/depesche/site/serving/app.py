@@ -12,7 +12,7 @@ from depesche.site.outputs import MAPS, TREE
 from depesche.site.serving import notices
 from depesche.site.serving.answers import Answering, Answers, Fields
 from depesche.site.serving.coding import Coding, acceptable
-from depesche.site.serving.disk import IsFolderError, NoTreeError, NotThereError
+from depesche.site.serving.disk import IsFolderError, NoTreeError, NotThereError, SwappedError
 from depesche.site.serving.entry import Entry, Variant
 from depesche.site.serving.place import INDEX, NOT_FOUND, Place, place
 from depesche.site.serving.redirects import QueryMaps, Redirect
@@ -144,8 +144,8 @@ class Site:
         for pause in _SWAP:
             try:
                 return await self._shelf.fetch(key, wanted)
-            except NoTreeError:
-                if not self._shelf.seen:
+            except NoTreeError as error:
+                if not self._shelf.seen and not isinstance(error, SwappedError):
                     raise
                 await asyncio.sleep(pause)
         return await self._shelf.fetch(key, wanted)

@@ -26,7 +26,11 @@ _RESTLESS: Final = "a file of the tree changed while it was read: files there ar
 
 
 class NoTreeError(Exception):
-    """There is no tree: not yet, or for the moment in which another one takes its place."""
+    """There is no tree: not yet, or not in the moment in which another one takes its place."""
+
+
+class SwappedError(NoTreeError):
+    """The tree in which was looked is being cleared away; another one has taken its place."""
 
 
 class NotThereError(Exception):
@@ -79,7 +83,7 @@ def opened(root: Path, names: Sequence[str]) -> Iterator[int]:
             if error.errno not in _ABSENT:
                 raise
             if _was_replaced(root, tree):
-                raise NoTreeError(str(root)) from None
+                raise SwappedError(str(root)) from None
             raise NotThereError("/".join(names)) from None
         mode = os.fstat(file).st_mode
         if stat.S_ISDIR(mode):
@@ -94,7 +98,6 @@ def opened(root: Path, names: Sequence[str]) -> Iterator[int]:
 
 
 def _was_replaced(root: Path, tree: os.stat_result) -> bool:
-    """Say whether the names were looked for in a tree that is being cleared away by now."""
     try:
         return not os.path.samestat(root.stat(), tree)
     except OSError:
