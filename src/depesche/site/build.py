@@ -8,13 +8,14 @@ A full build does the same into an empty catalogue and folder beside the old one
 (`places`), so that readers have the old site until the new one is whole.
 """
 
+import sqlite3
 import time
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from depesche.config import Config
-from depesche.site.catalogue import Catalogue
+from depesche.site.catalogue import Catalogue, is_damaged
 from depesche.site.errors import BuildError
 from depesche.site.fingerprint import fingerprint
 from depesche.site.lookup import Lookup
@@ -82,16 +83,25 @@ class Builder:
         try:
             self._places.finish_swap()
             log = self._open()
-            catalogue = None if full else self._places.current(self._fingerprint)
-            if catalogue is None:
-                tally, size = self._make_anew(log, as_of, progress, resume=not full)
-            else:
-                tally, size = self._follow(catalogue, Folder(self._places.public, self._disk), log, as_of, progress)
+            made = None if full else self._go_on(log, as_of, progress)
+            tally, size = made or self._make_anew(log, as_of, progress, resume=not full)
             done = True
         finally:
             lock.release(done=done)
         seconds = time.monotonic() - begun
-        return BuildReport(tally.written, tally.removed, tally.unchanged, size, catalogue is None, seconds)
+        return BuildReport(tally.written, tally.removed, tally.unchanged, size, made is None, seconds)
+
+    def _go_on(self, log: Log, as_of: date, progress: Progress) -> tuple[Tally, int] | None:
+        """Build what changed; None when there is no catalogue to go on from."""
+        catalogue = self._places.current(self._fingerprint)
+        if catalogue is None:
+            return None
+        try:
+            return self._follow(catalogue, Folder(self._places.public, self._disk), log, as_of, progress)
+        except sqlite3.DatabaseError as error:
+            if is_damaged(error):
+                return None
+            raise
 
     def _make_anew(self, log: Log, as_of: date, progress: Progress, *, resume: bool) -> tuple[Tally, int]:
         catalogue = self._places.begin_beside(self._fingerprint, resume=resume)

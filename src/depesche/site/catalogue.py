@@ -92,14 +92,19 @@ class Identity:
     """Drawn when catalogue and tree were begun together; both carry it."""
 
 
+def is_damaged(error: sqlite3.Error) -> bool:
+    """Tell whether an error means that a catalogue is of no use any more, rather than a full disk, say."""
+    return getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
 class Catalogue:
     """An open catalogue. One process at a time may write."""
 
     def __init__(self, file: Path) -> None:
-        """Open or begin a catalogue."""
+        """Open or begin a catalogue; raises sqlite3.DatabaseError when the file is something else, or damaged."""
         self.database = sqlite3.connect(file, isolation_level=None, cached_statements=256)
-        # A catalogue that the system's end damaged is made again, so nothing waits for the disk.
         self.database.execute("PRAGMA journal_mode = WAL")
+        # Nothing waits for the disk: what a power cut takes away is made again.
         self.database.execute("PRAGMA synchronous = NORMAL")
         self.database.execute("PRAGMA cache_size = -65536")
         self.database.execute("PRAGMA wal_autocheckpoint = 4000")

@@ -39,8 +39,6 @@ class Name:
     slug: str
     lists: tuple[tuple[Lang, int], ...]
     """Languages and years in which the list has releases."""
-    same: tuple[str, ...]
-    """Ids of everything that has this slug."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def release_page(output: outputs.Page, scene: Scene) -> release.Context | None:
     )
 
 
-def moved(output: outputs.Page, scene: Scene) -> redirect.Context | None:
+def moved(output: outputs.Page | outputs.OldPage, scene: Scene) -> redirect.Context | None:
     """Lead from an address that a release had elsewhere to where it is now."""
     found = scene.lookup.at_old_address(output.address)
     if found is None:

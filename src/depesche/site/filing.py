@@ -270,7 +270,7 @@ class Filing:
         return NameChange(tuple(names))
 
     def _name(self, section: Section, slug: str) -> Name:
-        return Name(section, slug, self._lookup.lists(section, slug), self._lookup.ids_named(section, slug))
+        return Name(section, slug, self._lookup.lists(section, slug))
 
 
 def _shelf_row(shelf: Shelf) -> tuple[str, str, str, int, int]:

@@ -76,14 +76,13 @@ class Lookup:
         return [teaser for one in releases for teaser in self._teasers(query, one)]
 
     def since_then(self, one: Standing, most: int) -> list[Teaser]:
-        """Give the newest later releases that name this one among their first."""
+        """Give the newest of the releases, none earlier than this one, that name it among their first."""
         return self._teasers(
             "SELECT r.teaser FROM further f JOIN releases r ON r.id = f.source "
-            "WHERE f.target = ? AND f.first = 1 AND (f.published, f.source) > (?, ?) AND r.withdrawn = 0 "
+            "WHERE f.target = ? AND f.first = 1 AND f.published >= ? AND r.withdrawn = 0 "
             "ORDER BY f.published DESC, f.source DESC LIMIT ?",
             one.id,
             one.published,
-            one.id,
             most,
         )
 

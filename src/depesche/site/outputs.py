@@ -4,6 +4,7 @@ A plan is a set of keys. A key says nothing of what stands in its file, nor whet
 found out from the catalogue when the key's turn comes.
 """
 
+import re
 from enum import IntEnum
 from typing import ClassVar
 from urllib.parse import unquote
@@ -32,7 +33,7 @@ class Stage(IntEnum):
     PAGES = 4
     """Pages of releases that were not there before."""
     SIGNPOSTS = 5
-    """Redirects by id."""
+    """Redirects."""
     LISTS = 6
     PAGES_AGAIN = 7
     """Pages of releases that were there: what is new in them may lead to all of the above."""
@@ -132,9 +133,20 @@ class ReleaseRecord(Output, frozen=True, tag=True, kw_only=True):
 
 
 class Page(Output, frozen=True, tag=True, kw_only=True):
-    """What stands at an address: a release, or a redirect to one that was found there before."""
+    """What stands at an address of the form that releases have: one, or a redirect to one that was there before."""
 
     stage = Stage.PAGES
+    address: str
+
+    @property
+    def path(self) -> str:
+        return served(self.address)
+
+
+class OldPage(Output, frozen=True, tag=True, kw_only=True):
+    """The redirect at an address under which a release was found elsewhere; no release can stand there."""
+
+    stage = Stage.SIGNPOSTS
     address: str
 
     @property
@@ -353,6 +365,7 @@ AnyOutput = (
     | NotFound
     | ReleaseRecord
     | Page
+    | OldPage
     | Signpost
     | DocumentSignpost
     | Month
@@ -372,8 +385,14 @@ AnyOutput = (
     | CaddyMap
 )
 
+_OF_RELEASES = re.compile(r"^/[a-z-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+/$")
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyOutput)
+
+
+def at_old_address(address: str) -> Page | OldPage:
+    """Give the output at an address under which a release was found elsewhere."""
+    return Page(address=address) if _OF_RELEASES.match(address) else OldPage(address=address)
 
 
 def to_text(output: Output) -> str:

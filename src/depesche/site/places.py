@@ -9,6 +9,7 @@ import ctypes
 import os
 import secrets
 import shutil
+import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,10 +88,11 @@ class Places:
         file = self.state / name
         if not file.is_file() or not all((folder / part).is_dir() for part in _PARTS):
             return None
-        with suppress(FileNotFoundError):
-            token = (folder / _TOKEN).read_text()
+        token = folder / _TOKEN
+        identity = Identity(fingerprint, token.read_text() if token.is_file() else "")
+        with suppress(sqlite3.DatabaseError):
             catalogue = Catalogue(file)
-            if catalogue.identity == Identity(fingerprint, token):
+            if catalogue.identity == identity:
                 return catalogue
             catalogue.close()
         return None

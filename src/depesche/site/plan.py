@@ -68,7 +68,7 @@ def _own_outputs(one: Standing) -> Iterator[Output]:
     yield outputs.Signpost(record=one.id)
     yield from (outputs.File(blob=file.sha256, name=file.name) for file in one.files)
     yield from (outputs.DocumentSignpost(document=each.document) for each in one.documents)
-    yield from (outputs.Page(address=address) for address in one.old_paths)
+    yield from (outputs.at_old_address(address) for address in one.old_paths)
     yield from _maps(one.year, one.month)
 
 
@@ -123,7 +123,6 @@ def _by_turn(turn: Turn, languages: tuple[Lang, ...]) -> Iterator[Output]:
 
 def _by_name(name: Name, languages: tuple[Lang, ...]) -> Iterator[Output]:
     """Give the pages that show the name of an organisation or topic itself, not what a release once called it."""
-    yield from (outputs.Signpost(record=record) for record in name.same)
     for lang in languages:
         yield outputs.Front(lang=lang)
         yield outputs.Directory(lang=lang, section=name.section)

@@ -37,6 +37,7 @@ class Format:
 PAGES: Final = (
     Page(outputs.Page, contexts.release_page, release.render),
     Page(outputs.Page, contexts.moved, redirect.render),
+    Page(outputs.OldPage, contexts.moved, redirect.render),
     Page(outputs.Signpost, contexts.erased_record, erased.render),
     Page(outputs.Signpost, contexts.signpost, redirect.render),
     Page(outputs.DocumentSignpost, contexts.document, redirect.render),

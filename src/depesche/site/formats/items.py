@@ -121,7 +121,8 @@ def _content(release: Release, mark: str, scene: Scene) -> str:
         caption = f"<figcaption>{about}</figcaption>" if about else ""
         parts.append(f'<figure><img src="{_image(release, base)}" alt="{escape(image.alt)}">{caption}</figure>')
     parts.append(body_html(release, scene.theme, base=base).strip())
-    return "\n".join(part for part in parts if part)
+    text = "\n".join(part for part in parts if part)
+    return text or f"<p>{release.headline}</p>"
 
 
 def _image(release: Release, base: str) -> str:

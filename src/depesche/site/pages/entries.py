@@ -56,7 +56,7 @@ class Period:
     month: int | None
     address: str
     count: int
-    """How many releases it lists."""
+    """How many releases it lists; 0 where that is not told."""
 
 
 def newest_item(teaser: Teaser, dialect: Dialect) -> dict[str, str]:
