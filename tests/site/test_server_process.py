@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from depesche.config import load
+from depesche.site.serving.follower import Follower
 from tests.factories import make_release
 from tests.newsroom import DEPESCHE, free_ports
 from tests.site.newsroom import Newsroom
@@ -457,6 +459,14 @@ def test_what_comes_over_the_wire_is_built_and_served(tmp_path):
         eventually(lambda: release.headline.encode() in server.get("/de/")[2])
         assert server.stop() == 0
         assert not family(server.process.pid)
+
+
+def test_the_builder_is_asked_to_stop_and_waited_for(tmp_path):
+    (port,) = free_ports(1)
+    newsroom = Newsroom.begin(tmp_path)
+    with Follower(load(configure(tmp_path, port, key=newsroom.config.wire.key))) as follower:
+        eventually(lambda: newsroom.file("/de/").exists())
+    assert follower._process.returncode == 0
 
 
 def test_the_builder_does_not_outlive_a_server_that_is_killed(tmp_path):
