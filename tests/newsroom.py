@@ -141,7 +141,7 @@ def copy(prepared: Path, folder: Path) -> Newsroom:
     text = config.read_text("utf-8")
     for table, port in (("site", site_port), ("desk", desk_port)):
         text, count = re.subn(
-            rf"(\[{table}\][^\[]*?^port = )\d+", rf"\g<1>{port}", text, flags=re.MULTILINE | re.DOTALL
+            rf"(^\[{table}\]$.*?^port = )\d+", rf"\g<1>{port}", text, count=1, flags=re.MULTILINE | re.DOTALL
         )
         assert count == 1, f"newsroom.toml has no port under [{table}]"
     config.write_text(text, "utf-8")

@@ -60,6 +60,9 @@ def _set_up_desk(config: "Config") -> None:
         setup(config)
     except DeskError as error:
         _fail(error)
+    from django.utils.translation import activate
+
+    activate("en")  # as everything the command line says
 
 
 @contextmanager

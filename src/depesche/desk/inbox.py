@@ -41,8 +41,9 @@ def publisher(slug: str) -> PublisherPage:
 
 
 def user(name: str) -> Any:
-    """Find an active user of the desk; raises InboxError."""
-    found = get_user_model().objects.filter(username=name, is_active=True).first()
+    """Find an active user of the desk; empty for its first administrator. Raises InboxError."""
+    active = get_user_model().objects.filter(is_active=True).order_by("pk")
+    found = (active.filter(username=name) if name else active.filter(is_superuser=True)).first()
     if found is None:
         message = _('There is no active user "%(name)s" at the desk: name one who can log in.') % {"name": name}
         raise InboxError(message)
