@@ -1,0 +1,203 @@
+"""Promise 1, in any order of events: nothing is public before its second or without approval, and all that is due is.
+
+A press office at work: drafts, approvals, corrections, withdrawals, holds, approvals taken back, looks of the clock;
+the machine's clock steps back and forth; processes are cut off between any two writes to disk or database. Every text
+carries a canary of its own, and the whole directory of the wire is searched for it after every step.
+"""
+
+import contextlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.test import override_settings
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from tests.desk.conftest import desk_settings, make_release, newsroom, people, section  # noqa: F401 - fixtures
+from tests.desk.offices import NOON, SetClock, check_sound, edit, public_bytes
+from tests.wire.faults import Crash, FaultyDisk
+
+from depesche.desk import clock, door
+from depesche.desk.models import Approved, ReleasePage
+from depesche.desk.refusals import RefusedError
+from depesche.wire import append
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@dataclass
+class Text:
+    """One wording of a release, and what was decided about it."""
+
+    canary: str
+    due_at: datetime | None = None
+    approved: Approved | None = None
+
+    @property
+    def revoked(self):
+        self.approved.refresh_from_db()
+        return self.approved.revoked_at is not None
+
+
+class PressOffice(RuleBasedStateMachine):
+    pages = Bundle("pages")
+
+    def __init__(self, ministry, users):
+        super().__init__()
+        self.section, self.people = ministry, users
+        self.savepoint = transaction.savepoint()
+        self.folder = Path(tempfile.mkdtemp(prefix="depesche-publication-"))
+        origin = django_settings.DEPESCHE
+        for part in ("keys", "wire"):
+            shutil.copytree(origin.folder / part, self.folder / part)
+        self.settings = override_settings(DEPESCHE=msgspec.structs.replace(origin, file=self.folder / "newsroom.toml"))
+        self.settings.enable()
+        self.clock = SetClock()
+        self.latest = NOON
+        self.texts = {}
+        self.drawn = 0
+        self.wall, door.wall = door.wall, self.clock
+
+    def teardown(self):
+        door.wall = self.wall
+        self.settings.disable()
+        transaction.savepoint_rollback(self.savepoint)
+        shutil.rmtree(self.folder)
+
+    def canary(self):
+        self.drawn += 1
+        return f"canary{self.drawn:04}bird"
+
+    @rule(target=pages)
+    def write(self):
+        canary = self.canary()
+        page = make_release(self.section.publisher, f"Meldung {self.drawn}", lead_image_alt="")
+        page = edit(page, lead=f"<p>{canary}</p>")
+        self.texts[page.pk] = [Text(canary)]
+        return page.pk
+
+    @rule(page=pages)
+    def rewrite(self, page):
+        canary = self.canary()
+        edit(self.latest_draft(page), lead=f"<p>{canary}</p>")
+        self.texts[page].append(Text(canary))
+
+    @rule(page=pages, seconds=st.integers(0, 30))
+    def approve(self, page, seconds):
+        """With no seconds: at once."""
+        text = self.texts[page][-1]
+        due_at = self.clock.now.replace(microsecond=0) + timedelta(seconds=seconds)
+        with self.refusals():
+            text.approved = door.approve(
+                self.latest_draft(page),
+                by=self.people.approver,
+                due_at=due_at if seconds else None,
+                note="Es hat sich etwas geändert.",
+            )
+            text.due_at = due_at
+
+    @rule(page=pages)
+    def approve_without_the_right_to(self, page):
+        with pytest.raises(RefusedError):
+            door.approve(self.latest_draft(page), by=self.people.editor, note="x")
+
+    @rule(page=pages, what=st.sampled_from([door.hold, door.unhold, door.revoke]))
+    def handle(self, page, what):
+        for text in self.texts[page]:
+            if text.approved is not None:
+                with self.refusals():
+                    what(text.approved, by=self.people.approver)
+
+    @rule(page=pages)
+    def withdraw(self, page):
+        with self.refusals():
+            door.withdraw(self.latest_draft(page), by=self.people.approver, reason="Ein Irrtum.")
+
+    @rule(page=pages)
+    def publish_by_wagtails_means(self, page):
+        self.latest_draft(page).save_revision().publish()
+
+    @rule(seconds=st.integers(-40, 40), microseconds=st.integers(0, 999_999))
+    def step_the_clock(self, seconds, microseconds):
+        self.clock.now += timedelta(seconds=seconds, microseconds=microseconds)
+        self.latest = max(self.latest, self.clock.now)
+
+    @rule(ahead=st.integers(0, 60))
+    def tick(self, ahead):
+        """A look; perhaps by a clock that is ahead of the machine."""
+        clock.tick(self.clock.now + timedelta(seconds=ahead))
+        assert not Approved.objects.due(self.clock.now).exists(), "something due was left"
+        check_sound()
+
+    @rule(steps=st.integers(1, 60), kept=st.integers(0, 3))
+    def tick_and_lose_power(self, steps, kept):
+        disk = FaultyDisk()
+        disk.crash_at = steps
+        opened = append.Writer.open
+        append.Writer.open = partial(opened, disk=disk)
+        try:
+            clock.tick(self.clock.now)
+        except Crash:
+            disk.lose_power(lambda changes: min(kept, changes))
+        finally:
+            append.Writer.open = opened
+
+    @rule()
+    def tick_and_die_before_the_mark(self):
+        def die(*_args):
+            raise Crash
+
+        mark, door._mark = door._mark, die
+        try:
+            clock.tick(self.clock.now)
+        except Crash:
+            pass
+        finally:
+            door._mark = mark
+
+    @invariant()
+    def nothing_is_public_before_its_second_or_without_approval(self):
+        public = public_bytes()
+        for texts in self.texts.values():
+            for text in texts:
+                if text.canary.encode() in public:
+                    assert text.approved is not None, f"{text.canary} was never approved"
+                    assert text.due_at <= self.latest, f"{text.canary} is out before {text.due_at}"
+
+    @invariant()
+    def what_is_marked_public_is_public(self):
+        public = public_bytes()
+        for texts in self.texts.values():
+            for text in texts:
+                if text.approved is not None:
+                    text.approved.refresh_from_db()
+                    if text.approved.dispatched_at is not None:
+                        assert text.canary.encode() in public
+
+    def latest_draft(self, page):
+        return ReleasePage.objects.get(pk=page).get_latest_revision_as_object()
+
+    def refusals(self):
+        """The door may refuse; what it refuses must have changed nothing, which the invariants see."""
+        return contextlib.suppress(RefusedError)
+
+
+def test_nothing_is_public_too_soon_and_all_that_is_due_is(request):
+    ministry, users = request.getfixturevalue("section"), request.getfixturevalue("people")
+    run_state_machine_as_test(
+        lambda: PressOffice(ministry, users),
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        ),
+    )
