@@ -30,6 +30,7 @@ from depesche.desk.refusals import (
     RevokedError,
     WireRefusedError,
 )
+from depesche.desk.standing import in_newsroom_time
 from depesche.desk.validation import check_approvers, check_import, check_passage, dispatch, files
 from depesche.records.base import new_id
 from depesche.records.dispatch import Action, Dispatch
@@ -368,7 +369,7 @@ def _due(due_at: datetime | None, *, backdated: bool) -> datetime:
         return now
     due = _whole(due_at)
     if due < now and not (backdated and settings.DEPESCHE.site.sample):
-        raise PastError(_("%(due)s has passed: choose a time to come, or publish at once."), due=due.isoformat())
+        raise PastError(_("%(due)s has passed: choose a time to come, or publish at once."), due=in_newsroom_time(due))
     return due
 
 

@@ -28,6 +28,7 @@ from depesche.desk.refusals import (
     refuse_user,
 )
 from depesche.desk.renditions import blob_path
+from depesche.desk.standing import in_newsroom_time
 from depesche.records.canonical import sha256
 from depesche.records.dispatch import Dispatch
 from depesche.wire.content import blob_path as public_path
@@ -78,7 +79,7 @@ def check_passage(row: Approved, now: datetime) -> None:
         case embargo.State.DUE:
             pass
         case embargo.State.WAITING:
-            raise EarlyError(_("%(row)s may not go out before %(due)s."), row=row, due=row.due_at.isoformat())
+            raise EarlyError(_("%(row)s may not go out before %(due)s."), row=row, due=in_newsroom_time(row.due_at))
         case embargo.State.HELD:
             raise HeldError(_("%(row)s is held back: let it go first."), row=row)
         case embargo.State.REVOKED:
@@ -88,7 +89,9 @@ def check_passage(row: Approved, now: datetime) -> None:
         case embargo.State.PUBLIC:
             raise AlreadyPublicError(_("%(row)s is public already."), row=row)
     if row.first_published > now:
-        raise EarlyError(_("%(row)s may not go out before %(due)s."), row=row, due=row.first_published.isoformat())
+        raise EarlyError(
+            _("%(row)s may not go out before %(due)s."), row=row, due=in_newsroom_time(row.first_published)
+        )
     content = row.sealed
     if (content is None) != (row.action == "erase") or (content and sha256(content) != row.content_sha256):
         raise TamperedError(
