@@ -1,6 +1,8 @@
 """The door: what goes through, what is refused by name, and what is on the wire afterwards."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -624,3 +626,13 @@ def about(section, topic, headline):
 
 def quote(text, person):
     return {"text": f"<p>{text}</p>", "person": person, "name": "", "office": "", "lang": ""}
+
+
+def test_no_other_module_of_the_desk_can_append():
+    desk = Path(door.__file__).parent
+    importers = {
+        file.relative_to(desk).as_posix()
+        for file in desk.rglob("*.py")
+        if re.search(r"wire\.append|from depesche\.wire import .*\bappend\b|import depesche\.wire", file.read_text())
+    }
+    assert importers == {"door.py"}
