@@ -43,6 +43,13 @@ def theme(config: Config) -> Theme:
     return replace(_themes[key], config=config)
 
 
+class HastyDisk(Disk):
+    """A disk for public folders that need not outlive their test."""
+
+    def settle(self) -> None:
+        pass
+
+
 class UnsyncedDisk(store.Disk):
     """A disk for wires that need not outlive their test."""
 
@@ -125,7 +132,7 @@ class Newsroom:
             writer.append(entries)
 
     def builder(self, disk: Disk | None = None) -> Builder:
-        return Builder(self.config, theme(self.config), disk)
+        return Builder(self.config, theme(self.config), disk or HastyDisk())
 
     def build(self, *, full: bool = False, disk: Disk | None = None, progress: Progress = silent) -> BuildReport:
         return self.builder(disk).build(as_of=DAY, full=full, progress=progress)

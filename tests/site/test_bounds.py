@@ -6,15 +6,14 @@ from pathlib import Path
 import pytest
 
 from depesche.records.release import Change
-from depesche.site.output import Disk
 from tests.factories import make_id, make_organisation_ref, make_release, make_topic_ref
-from tests.site.newsroom import ISSUED, Newsroom
+from tests.site.newsroom import ISSUED, HastyDisk, Newsroom
 
 NEXT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 TOPICS = tuple(make_topic_ref(slug) for slug in ("bruecken", "museen", "klima"))
 
 
-class CountingDisk(Disk):
+class CountingDisk(HastyDisk):
     def __init__(self) -> None:
         self.files: list[str] = []
         self.bytes = 0

@@ -21,7 +21,7 @@ from depesche.wire.lock import WriterLock
 from depesche.wire.read import Log
 from tests.factories import KEY, make_document, make_id, make_organisation_ref, make_release, make_topic_ref
 from tests.site.links import dead_links
-from tests.site.newsroom import DAY, ISSUED, Newsroom, files, theme
+from tests.site.newsroom import DAY, ISSUED, HastyDisk, Newsroom, files, theme
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_another_configuration_has_everything_made_anew(newsroom: Newsroom):
     newsroom.build()
     site = msgspec.structs.replace(newsroom.config.site, base_url="https://other.example")
     config = msgspec.structs.replace(newsroom.config, site=site)
-    assert Builder(config, theme(config)).build(as_of=DAY).full
+    assert Builder(config, theme(config), HastyDisk()).build(as_of=DAY).full
     assert "https://news.example" not in newsroom.read("/de/2024/07/17/bruecke-offen/")
 
 
@@ -123,7 +123,7 @@ def test_a_missing_wire_is_named_with_the_key_to_correct(newsroom: Newsroom):
 def test_a_wire_signed_by_another_key_is_refused(newsroom: Newsroom):
     config = msgspec.structs.replace(newsroom.config, wire=msgspec.structs.replace(newsroom.config.wire, key=KEY))
     with pytest.raises(NoteError, match="key"):
-        Builder(config, theme(config)).build(as_of=DAY)
+        Builder(config, theme(config), HastyDisk()).build(as_of=DAY)
 
 
 def test_a_damaged_content_is_named_and_the_site_stays_as_it_is(newsroom: Newsroom):
@@ -226,7 +226,8 @@ def test_progress_is_told_to_the_end(newsroom: Newsroom):
     assert [done for _, done, _ in write] == sorted(done for _, done, _ in write)
 
 
-def test_the_function_reads_the_theme_itself(newsroom: Newsroom):
+def test_the_function_reads_the_theme_itself(newsroom: Newsroom, monkeypatch):
+    monkeypatch.setattr("os.sync", lambda: None)
     assert build(newsroom.config, as_of=DAY).full
     assert not build(newsroom.config, as_of=DAY).full
 

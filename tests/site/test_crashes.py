@@ -8,10 +8,9 @@ import pytest
 from depesche.records.canonical import sha256
 from depesche.records.release import Withdrawal
 from depesche.site import places
-from depesche.site.output import Disk
 from tests.factories import make_document, make_id, make_organisation, make_release, make_topic_ref
 from tests.site.links import dead_links
-from tests.site.newsroom import ISSUED, Newsroom
+from tests.site.newsroom import ISSUED, HastyDisk, Newsroom
 
 PDF = b"%PDF-1.7 a report"
 
@@ -20,7 +19,7 @@ class Crash(BaseException):
     """The process is gone; nothing in the package may catch this."""
 
 
-class CrashingDisk(Disk):
+class CrashingDisk(HastyDisk):
     """Stops before its step number `at`, counted from 1."""
 
     def __init__(self, at: int) -> None:
@@ -179,5 +178,52 @@ def test_folders_take_each_others_place_where_the_system_cannot_do_it_at_once(tm
     newsroom = begin(tmp_path / "newsroom")
     built = newsroom.files()
     monkeypatch.setattr(places, "_exchange_at_once", lambda *_: False)
+    newsroom.build(full=True)
+    assert newsroom.files() == built
+
+
+def damage(newsroom: Newsroom, wanted: str) -> None:
+    """Empty files, as a power cut may leave those that were written last."""
+    for path in (newsroom.public / "tree").rglob("*"):
+        if path.is_file() and wanted in path.as_posix() and path.stat().st_nlink == 1:
+            path.write_bytes(b"")
+
+
+def test_what_a_power_cut_took_away_is_made_again(tmp_path: Path, monkeypatch):
+    newsroom = begin(tmp_path / "newsroom")
+    go_on(newsroom)
+    newsroom.build()
+    built = newsroom.files()
+    damage(newsroom, "/newer/")
+    (newsroom.public / "tree/de/2024/07/17/older").mkdir()
+    (newsroom.public / "tree/de/2024/07/17/older/index.html").write_text("erased, but back again")
+
+    assert newsroom.build().written == 0
+    assert newsroom.files() != built
+    monkeypatch.setattr("depesche.site.build.boot", lambda: "another run of the machine")
+    report = newsroom.build()
+    assert not report.full
+    assert newsroom.files() == built
+
+
+def test_what_was_settled_is_not_made_again(tmp_path: Path, monkeypatch):
+    newsroom = begin(tmp_path / "newsroom")
+    go_on(newsroom)
+    newsroom.build()
+    newsroom.builder().settle()
+    monkeypatch.setattr("depesche.site.build.boot", lambda: "another run of the machine")
+    assert newsroom.build().written == 0
+
+
+def test_a_first_build_that_a_power_cut_broke_off_starts_over(tmp_path: Path, monkeypatch):
+    newsroom = Newsroom.begin(tmp_path / "newsroom")
+    newsroom.publish(make_release())
+    with pytest.raises(Crash):
+        newsroom.build(disk=CrashingDisk(150))
+    for path in (newsroom.public / ".next").rglob("*.html"):
+        path.write_bytes(b"")
+    monkeypatch.setattr("depesche.site.build.boot", lambda: "another run of the machine")
+    newsroom.build()
+    built = newsroom.files()
     newsroom.build(full=True)
     assert newsroom.files() == built

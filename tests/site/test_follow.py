@@ -18,6 +18,14 @@ from tests.site.newsroom import Newsroom
 PATIENCE = 30.0
 
 
+@pytest.fixture(autouse=True)
+def synced(monkeypatch) -> list[str]:
+    """Nothing here need outlive its test; give how often it was asked for."""
+    calls: list[str] = []
+    monkeypatch.setattr("os.sync", lambda: calls.append("sync"))
+    return calls
+
+
 class Following:
     def __init__(self, newsroom: Newsroom) -> None:
         self.reports: Queue[BuildReport] = Queue()
@@ -93,6 +101,18 @@ def test_it_stops_in_the_middle_of_a_build_that_the_next_one_finishes(newsroom: 
     assert not (newsroom.public / "tree").exists()
     assert newsroom.build().size == 20
     assert stop.is_set() is False
+
+
+def test_what_was_built_is_brought_to_the_disk_when_there_is_leisure(newsroom: Newsroom, monkeypatch, synced):
+    monkeypatch.setattr("depesche.site.follow._LEISURE", 0.2)
+    newsroom.build()
+    with following(newsroom) as running:
+        running.report()
+        newsroom.publish(make_release("one"))
+        running.report()
+        assert running.is_quiet()
+        assert running.is_quiet()
+    assert 1 <= len(synced) <= 2
 
 
 def test_it_raises_what_a_build_raises(newsroom: Newsroom):

@@ -12,13 +12,13 @@ from depesche.config import Config
 from depesche.site.build import Builder
 from tests.site.histories import Author, Step, batches
 from tests.site.links import dead_links
-from tests.site.newsroom import DAY, Newsroom, files, theme
+from tests.site.newsroom import DAY, HastyDisk, Newsroom, files, theme
 
 
 def build_elsewhere(newsroom: Newsroom) -> dict[str, bytes]:
     """Build the newsroom's wire from nothing into another folder."""
     config: Config = msgspec.structs.replace(newsroom.config, public="public-anew", state="state-anew")
-    Builder(config, theme(config)).build(as_of=DAY)
+    Builder(config, theme(config), HastyDisk()).build(as_of=DAY)
     made = files(newsroom.folder / "public-anew")
     shutil.rmtree(newsroom.folder / "public-anew")
     shutil.rmtree(newsroom.folder / "state-anew")

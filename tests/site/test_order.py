@@ -6,14 +6,13 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 
 from depesche.records.release import Withdrawal
-from depesche.site.output import Disk
 from tests.factories import make_release
 from tests.site.histories import Author, Step, batches
 from tests.site.links import RELEASE, file_at, links
-from tests.site.newsroom import ISSUED, Newsroom
+from tests.site.newsroom import ISSUED, HastyDisk, Newsroom
 
 
-class WatchingDisk(Disk):
+class WatchingDisk(HastyDisk):
     """Looks at the tree after every single change of it."""
 
     def __init__(self, tree: Path) -> None:

@@ -2,19 +2,23 @@
 
 Every effect of a build, in order: the lock; entries of the wire are filed in the catalogue, and what they touch is
 noted there as pending (`reading`); what is pending is written or removed (`making`). A build that is broken off leaves
-its pending outputs noted, and the next one goes on with them.
+its pending outputs noted, and the next one goes on with them. Nothing waits for the disk: `settle` does, later, and
+what was not settled when the machine went down is made again.
 
 A full build does the same into an empty catalogue and folder beside the old ones, and then takes their place
-(`places`), so that readers have the old site until the new one is whole.
+(`places`), so that readers have the old site until the new one is whole, and on the disk.
 """
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from depesche.config import Config
+from depesche.site.boot import boot
 from depesche.site.catalogue import Catalogue, is_damaged
 from depesche.site.errors import BuildError
 from depesche.site.fingerprint import fingerprint
@@ -47,6 +51,16 @@ class BuildReport:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    as_of: date
+    progress: Progress
+
+
+_Made = tuple[Tally, int]
+"""What became of the outputs, and the size of the log that they show."""
+
+
 def build(config: Config, *, as_of: date, full: bool = False, progress: Progress = silent) -> BuildReport:
     """Bring the public folder up to date with the wire; `as_of` is the day in the newsroom's zone.
 
@@ -54,7 +68,10 @@ def build(config: Config, *, as_of: date, full: bool = False, progress: Progress
     changed. Raises BuildError when there is no wire, WireError when it is damaged, signed by another key or went back,
     WriterBusyError when another process builds, UnknownKindError for a record from a newer version of Depesche.
     """
-    return Builder.load(config).build(as_of=as_of, full=full, progress=progress)
+    builder = Builder.load(config)
+    report = builder.build(as_of=as_of, full=full, progress=progress)
+    builder.settle()
+    return report
 
 
 class Builder:
@@ -77,62 +94,78 @@ class Builder:
     def build(self, *, as_of: date, full: bool = False, progress: Progress = silent, wait: float = 0.0) -> BuildReport:
         """Build as the function `build` does, waiting up to so many seconds for another builder to be done."""
         begun = time.monotonic()
+        job = _Job(as_of, progress)
+        with self._alone(wait):
+            self._places.finish_swap()
+            log = self._open()
+            made = None if full else self._go_on(job, log)
+            tally, size = made or self._make_anew(job, log, resume=not full)
+        seconds = time.monotonic() - begun
+        return BuildReport(tally.written, tally.removed, tally.unchanged, size, made is None, seconds)
+
+    def settle(self) -> None:
+        """Have what was built reach the disk, at leisure: until then, what a power cut takes is made again.
+
+        Raises WriterBusyError when another process builds.
+        """
+        with self._alone(0.0):
+            self._disk.settle()
+            catalogue = self._places.current(self._fingerprint)
+            if catalogue:
+                with closing(catalogue):
+                    catalogue.settle()
+
+    @contextmanager
+    def _alone(self, wait: float) -> Iterator[None]:
         self._places.state.mkdir(parents=True, exist_ok=True)
         lock = WriterLock.take(self._places.state, "a build of the site", wait)
         done = False
         try:
-            self._places.finish_swap()
-            log = self._open()
-            made = None if full else self._go_on(log, as_of, progress)
-            tally, size = made or self._make_anew(log, as_of, progress, resume=not full)
+            yield
             done = True
         finally:
             lock.release(done=done)
-        seconds = time.monotonic() - begun
-        return BuildReport(tally.written, tally.removed, tally.unchanged, size, made is None, seconds)
 
-    def _go_on(self, log: Log, as_of: date, progress: Progress) -> tuple[Tally, int] | None:
+    def _go_on(self, job: _Job, log: Log) -> _Made | None:
         """Build what changed; None when there is no catalogue to go on from."""
         catalogue = self._places.current(self._fingerprint)
         if catalogue is None:
             return None
         try:
-            return self._follow(catalogue, Folder(self._places.public, self._disk), log, as_of, progress)
+            with closing(catalogue):
+                doubtful = catalogue.wake(boot())
+                folder = Folder(self._places.public, self._disk, trusted=not doubtful)
+                return self._follow(job, log, catalogue, folder, settled=False)
         except sqlite3.DatabaseError as error:
             if is_damaged(error):
                 return None
             raise
 
-    def _make_anew(self, log: Log, as_of: date, progress: Progress, *, resume: bool) -> tuple[Tally, int]:
-        catalogue = self._places.begin_beside(self._fingerprint, resume=resume)
-        made = self._follow(catalogue, Folder(self._places.beside, self._disk), log, as_of, progress)
+    def _make_anew(self, job: _Job, log: Log, *, resume: bool) -> _Made:
+        """Build everything beside what is there, then take its place."""
+        with closing(self._places.begin_beside(self._fingerprint, boot(), resume=resume)) as catalogue:
+            made = self._follow(job, log, catalogue, Folder(self._places.beside, self._disk), settled=True)
+        self._disk.settle()
         self._places.swap()
         return made
 
-    def _follow(
-        self, catalogue: Catalogue, folder: Folder, log: Log, as_of: date, progress: Progress
-    ) -> tuple[Tally, int]:
+    def _follow(self, job: _Job, log: Log, catalogue: Catalogue, folder: Folder, *, settled: bool) -> _Made:
         """Let the folder show the log; where the wire goes on so that a file goes which is needed, show its new end."""
         reading = Reading(catalogue, self._config, sorted(self._theme.assets))
-        making = Making(catalogue, folder, progress)
-        try:
-            while True:
-                try:
-                    reading.read(log, as_of, progress)
-                    making.make_pending(self._scene(catalogue, log, as_of))
-                except (ErasedError, MissingFileError, SourceGoneError):
-                    grown = self._open()
-                    if grown.size == log.size:
-                        raise
-                    log = grown
-                else:
-                    folder.close()
-                    return making.tally, log.size
-        finally:
-            catalogue.close()
-
-    def _scene(self, catalogue: Catalogue, log: Log, as_of: date) -> Scene:
-        return Scene(self._config, self._theme, log, Lookup(catalogue.database), as_of, self._releases)
+        making = Making(catalogue, folder, job.progress, settled=settled)
+        while True:
+            try:
+                reading.read(log, job.as_of, job.progress)
+                lookup = Lookup(catalogue.database)
+                making.make_pending(Scene(self._config, self._theme, log, lookup, job.as_of, self._releases))
+            except (ErasedError, MissingFileError, SourceGoneError):
+                grown = self._open()
+                if grown.size == log.size:
+                    raise
+                log = grown
+            else:
+                folder.close()
+                return making.tally, log.size
 
     def _open(self) -> Log:
         directory = self._config.path(self._config.wire.directory)

@@ -1,9 +1,9 @@
 """The catalogue: what the site remembers of the wire between two builds. SQLite; delete it, and it is made again.
 
 Rows hold the newest version of what was not erased; erased records leave what the log itself still says. Besides, it
-holds how far it has read (`Cursor`) and which outputs are still to be made (`pending`), so that a build which was
-broken off goes on where it was. Everything that it is asked for by pages is in `lookup`, everything that a dispatch
-changes in `filing`.
+holds how far it has read (the cursor), which outputs are still to be made (pending), so that a build which was broken
+off goes on where it was, and which were made but may not have reached the disk (unsettled), so that those are made
+again when the machine went down. What pages ask is in `lookup`, what a dispatch changes in `filing`.
 """
 
 import sqlite3
@@ -20,6 +20,8 @@ _SCHEMA: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE pending (stage INTEGER, output TEXT, PRIMARY KEY (stage, output)) WITHOUT ROWID;
+
+CREATE TABLE unsettled (stage INTEGER, output TEXT, PRIMARY KEY (stage, output)) WITHOUT ROWID;
 
 CREATE TABLE records (id TEXT PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL) WITHOUT ROWID;
 
@@ -109,13 +111,14 @@ class Catalogue:
         self.database.execute("PRAGMA cache_size = -65536")
         self.database.execute("PRAGMA wal_autocheckpoint = 4000")
 
-    def begin(self, identity: Identity) -> None:
-        """Lay out an empty catalogue."""
+    def begin(self, identity: Identity, boot: str) -> None:
+        """Lay out an empty catalogue in a run of the machine."""
         with self.transaction():
             for statement in _SCHEMA.split(";"):
                 self.database.execute(statement)
             self._put("fingerprint", identity.fingerprint)
             self._put("token", identity.token)
+            self._put("boot", boot)
 
     def close(self) -> None:
         self.database.close()
@@ -171,9 +174,30 @@ class Catalogue:
         )
         return [(text, from_text(text)) for (text,) in rows]
 
-    def remove_pending(self, outputs: Iterable[Output]) -> None:
-        rows = ((output.stage, to_text(output)) for output in outputs)
+    def pass_pending(self, outputs: Iterable[Output], *, settled: bool) -> None:
+        """Note that outputs were made; unless `settled`, a power cut can still take them away."""
+        rows = [(output.stage, to_text(output)) for output in outputs]
         self.database.executemany("DELETE FROM pending WHERE stage = ? AND output = ?", rows)
+        if not settled:
+            self.database.executemany("INSERT OR IGNORE INTO unsettled VALUES (?, ?)", rows)
+
+    def settle(self) -> None:
+        """Note that everything that was made is on the disk."""
+        self.database.execute("DELETE FROM unsettled")
+
+    @property
+    def boot(self) -> str:
+        """In which run of the machine it was used last."""
+        return self._get("boot")
+
+    def wake(self, boot: str) -> bool:
+        """Go on in a run of the machine; in another one the unsettled are pending again. Tell whether any are."""
+        if self.boot == boot:
+            return False
+        with self.transaction():
+            self._put("boot", boot)
+            moved = self.database.execute("INSERT OR IGNORE INTO pending SELECT * FROM unsettled").rowcount
+        return moved > 0
 
     def _get(self, name: str) -> str:
         row = self.database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()

@@ -102,8 +102,6 @@ class Filing:
 
     def _move(self, before: Standing | None, after: Standing | None) -> Iterator[ReleaseChange]:
         """Put a release in the place of what it was, then settle who stands at the addresses that it left or claims."""
-        if after:
-            after = after.at(self._lookup.rank(after.claim, after.claimed_at, after.id))
         yield self._replace(before, after)
         for claim in {one.claim for one in (before, after) if one}:
             for rank, rival in enumerate(self._lookup.claimants(claim)):

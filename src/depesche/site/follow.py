@@ -2,17 +2,22 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from depesche.config import Config
 from depesche.site.build import Builder, BuildReport
 from depesche.site.progress import Phase
+from depesche.wire.errors import WriterBusyError
 from depesche.wire.read import CHECKPOINT
 
 _LOOK: Final = 0.1
 """Seconds between two looks at the checkpoint."""
+_LEISURE: Final = 3.0
+"""Seconds without news after which what was built is brought to the disk."""
 _PATIENCE: Final = 600.0
 """Seconds to wait for somebody else's build."""
 
@@ -39,6 +44,7 @@ def follow(
     builder = Builder.load(config)
     checkpoint = config.path(config.wire.directory) / CHECKPOINT
     built: tuple[tuple[int, ...], date] | None = None
+    settle_at: float | None = None
 
     def check(phase: Phase, done: int, total: int) -> None:  # noqa: ARG001 - a Progress
         if stop.is_set():
@@ -53,8 +59,12 @@ def follow(
                 report = builder.build(as_of=day, progress=check, wait=_PATIENCE)
             except _Stopped:
                 return
-            built = (seen, day)
+            built, settle_at = (seen, day), monotonic() + _LEISURE
             on_built(report)
+        elif settle_at and monotonic() > settle_at:
+            settle_at = None
+            with suppress(WriterBusyError):
+                builder.settle()
         stop.wait(_LOOK)
 
 

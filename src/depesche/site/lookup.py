@@ -47,12 +47,6 @@ class Lookup:
         """Give the releases that claim an address, the one that did so first in front."""
         return self._standings("SELECT standing FROM releases WHERE claim = ? ORDER BY claimed_at", claim)
 
-    def rank(self, claim: str, claimed_at: int, but: str) -> int:
-        """Count the releases that claimed an address before, not counting one."""
-        return self._number(
-            "SELECT COUNT(*) FROM releases WHERE claim = ? AND claimed_at < ? AND id != ?", claim, claimed_at, but
-        )
-
     # Releases beside it
 
     def translations(self, group: str) -> list[tuple[Lang, str]]:

@@ -31,8 +31,10 @@ class Tally:
 class Making:
     """Makes the pending outputs of a catalogue into a folder."""
 
-    def __init__(self, catalogue: Catalogue, folder: Folder, progress: Progress) -> None:
+    def __init__(self, catalogue: Catalogue, folder: Folder, progress: Progress, *, settled: bool) -> None:
+        """`settled` says that the whole folder will be on the disk before anybody needs it."""
         self.tally = Tally()
+        self._settled = settled
         self._catalogue = catalogue
         self._folder = folder
         self._progress = progress
@@ -79,7 +81,7 @@ class Making:
 
     def _forget(self, outputs: list[Output]) -> None:
         with self._catalogue.transaction():
-            self._catalogue.remove_pending(outputs)
+            self._catalogue.pass_pending(outputs, settled=self._settled)
         self._done += len(outputs)
         self._progress("write", self._done, self._total)
 

@@ -46,13 +46,21 @@ class Disk:
     def remove(self, path: Path) -> None:
         path.unlink()
 
+    def settle(self) -> None:
+        """Have everything so far reach the disk; the others keep no such promise."""
+        os.sync()
+
 
 class Folder:
     """A public folder. Paths are relative to it, with `/`; one process at a time may write."""
 
-    def __init__(self, root: Path, disk: Disk | None = None) -> None:
-        """Make the folder where it is missing, and clear what a crash left half written."""
+    def __init__(self, root: Path, disk: Disk | None = None, *, trusted: bool = True) -> None:
+        """Make the folder where it is missing, and clear what a crash left half written.
+
+        Where files may have lost bytes, as after a power cut, it is not `trusted`, and none is left as it is.
+        """
         self.root = root
+        self._trusted = trusted
         self._disk = disk or Disk()
         self._beside = root / BESIDE
         self._drawn = 0
@@ -77,11 +85,11 @@ class Folder:
         written = 0
         if target.suffix in _TEXTS and len(content) >= _WORTH_PACKING:
             # First, so that a file whose bytes are right has the right one beside it.
-            if not _has(target, content) or not packed.exists():
+            if not self._has(target, content) or not packed.exists():
                 written += self._write(packed, gzip.compress(content, _LEVEL, mtime=0))
         elif packed.exists():
             self._disk.remove(packed)
-        if not _has(target, content):
+        if not self._has(target, content):
             written += self._write(target, content)
         return written
 
@@ -104,6 +112,9 @@ class Folder:
             raise UnsafePathError(path)
         return self.root.joinpath(*names)
 
+    def _has(self, path: Path, content: bytes) -> bool:
+        return self._trusted and _has(path, content)
+
     def _write(self, target: Path, content: bytes) -> int:
         beside = self._draw()
         self._disk.write(beside, content)
@@ -111,7 +122,8 @@ class Folder:
         return 1
 
     def _link(self, source: Path, target: Path) -> int:
-        if _same(source, target):
+        # To rename a file to another name of its own is no change at all (POSIX), and would leave the first name.
+        if _is_linked(source, target) or (self._trusted and _same(source, target)):
             return 0
         beside = self._draw()
         try:
@@ -149,15 +161,13 @@ def _has(path: Path, content: bytes) -> bool:
         return False
 
 
+def _is_linked(source: Path, target: Path) -> bool:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return source.samefile(target)
+    return False
+
+
 def _same(source: Path, target: Path) -> bool:
-    try:
-        there = target.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    try:
-        here = source.stat()
-    except FileNotFoundError:
-        return False
-    if (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino):
-        return True
-    return here.st_size == there.st_size and source.read_bytes() == target.read_bytes()
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return source.stat().st_size == target.stat().st_size and source.read_bytes() == target.read_bytes()
+    return False

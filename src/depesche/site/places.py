@@ -47,10 +47,15 @@ class Places:
         """Open the catalogue that belongs to the public folder; None when there is none made for the same thing."""
         return self._open(_CATALOGUE, self.public, fingerprint)
 
-    def begin_beside(self, fingerprint: str, *, resume: bool) -> Catalogue:
-        """Open the catalogue of a new public folder: an empty one, or if wanted one that was broken off and fits."""
+    def begin_beside(self, fingerprint: str, boot: str, *, resume: bool) -> Catalogue:
+        """Open the catalogue of a new public folder: an empty one, or if wanted one that was broken off and fits.
+
+        One of another run of the machine does not: who knows which of its files reached the disk.
+        """
         if resume and (catalogue := self._open(_CATALOGUE_BESIDE, self.beside, fingerprint)):
-            return catalogue
+            if catalogue.boot == boot:
+                return catalogue
+            catalogue.close()
         shutil.rmtree(self.beside, ignore_errors=True)
         _remove_database(self.state / _CATALOGUE_BESIDE)
         for part in _PARTS:
@@ -58,7 +63,7 @@ class Places:
         token = secrets.token_hex(16)
         (self.beside / _TOKEN).write_text(token)
         catalogue = Catalogue(self.state / _CATALOGUE_BESIDE)
-        catalogue.begin(Identity(fingerprint, token))
+        catalogue.begin(Identity(fingerprint, token), boot)
         return catalogue
 
     def swap(self) -> None:
