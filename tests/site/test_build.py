@@ -226,6 +226,40 @@ def test_progress_is_told_to_the_end(newsroom: Newsroom):
     assert [done for _, done, _ in write] == sorted(done for _, done, _ in write)
 
 
+def test_what_is_erased_while_the_site_is_built_is_not_shown(newsroom: Newsroom):
+    secret = make_release("secret", headline="Ein Geheimnis")
+    newsroom.publish(make_release("other"))
+    newsroom.publish(secret)
+
+    def erase(phase: str, done: int, total: int) -> None:
+        """Erase between reading and writing: the content that a page needs is gone from the wire by then."""
+        if phase == "read" and newsroom.versions[secret.id] == 1:
+            newsroom.issue("erase", secret)
+
+    assert newsroom.build(progress=erase).size == 3
+    built = newsroom.files()
+    assert not [name for name, data in built.items() if b"Geheimnis" in data]
+    newsroom.build(full=True)
+    assert newsroom.files() == built
+
+
+def test_tiles_that_are_completed_while_the_site_is_built_are_mirrored_whole(newsroom: Newsroom):
+    for number in range(255):
+        newsroom.issue("publish" if number == 0 else "correct", make_release("often", headline=f"Fassung {number}"))
+
+    def grow(phase: str, done: int, total: int) -> None:
+        """Complete the tile: the partial ones that the opened log needs are removed from the wire."""
+        if phase == "read" and newsroom.issued == 255:
+            newsroom.publish(make_release("one-more"))
+
+    newsroom.build(progress=grow)
+    newsroom.build()
+    built = newsroom.files()
+    newsroom.build(full=True)
+    assert newsroom.files() == built
+    assert not audit.run(str(newsroom.public / "tree" / "wire"), newsroom.config.wire.key).problems
+
+
 def test_the_function_reads_the_theme_itself(newsroom: Newsroom, monkeypatch):
     monkeypatch.setattr("os.sync", lambda: None)
     assert build(newsroom.config, as_of=DAY).full

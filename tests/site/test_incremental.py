@@ -30,7 +30,7 @@ def assert_same(built: dict[str, bytes], anew: dict[str, bytes]) -> None:
     assert [path for path in built if built[path] != anew[path]] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(history=batches(), built=st.lists(st.booleans(), min_size=5, max_size=5))
 def test_building_on_gives_the_same_bytes_as_building_from_nothing(history: list[list[Step]], built: list[bool]):
     with TemporaryDirectory() as folder:

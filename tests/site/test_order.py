@@ -56,7 +56,7 @@ class WatchingDisk(HastyDisk):
         return {link for link in found if RELEASE.match(link) or link.startswith("/files/")}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(history=batches())
 def test_no_list_ever_names_a_page_that_is_not_there(history: list[list[Step]]):
     with TemporaryDirectory() as folder:

@@ -1,9 +1,15 @@
 """Redirects: by record id, by document id, and from where imported releases were found before."""
 
 import shutil
+import socket
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import sleep
 from typing import Any
 
 import pytest
@@ -188,24 +194,74 @@ def test_an_old_address_cannot_leave_the_tree_or_hide_in_it(newsroom: Newsroom, 
     assert {path.name for path in newsroom.folder.iterdir()} == {"keys", "wire", "public", "site-state"}
 
 
-@pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
-def test_nginx_reads_the_maps(newsroom: Newsroom, tmp_path: Path):
-    newsroom.issue("import", imported("alt", "/presse/Straße/", '/a"b{c}$d/', "/index.php?id=7&x=~y"))
-    newsroom.build()
-    configuration = tmp_path / "nginx.conf"
-    folder = newsroom.public / "maps" / "nginx"
-    configuration.write_text(
+class UnixConnection(HTTPConnection):
+    """HTTP to a server that listens on a path instead of a port."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("news.example")
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(str(self._path))
+
+
+@contextmanager
+def nginx(folder: Path, public: Path) -> Iterator[Path]:
+    """Run nginx on a public folder as docs/howto/run-in-production.md says; give the path it listens on."""
+    listening = folder / "s"
+    (folder / "nginx.conf").write_text(
         f"""
-        pid {tmp_path}/nginx.pid; error_log stderr;
+        pid {folder}/pid; error_log stderr; daemon off; master_process off;
         events {{}}
         http {{
+            access_log off;
             map_hash_bucket_size 1024;
-            map $request_uri $moved {{ include {folder}/permanent/*.map; }}
-            map $request_uri $found {{ include {folder}/temporary/*.map; }}
+            map_hash_max_size 65536;
+            map $request_uri $moved {{ include {public}/maps/nginx/permanent/*.map; }}
+            map $request_uri $found {{ include {public}/maps/nginx/temporary/*.map; }}
+            server {{
+                listen unix:{listening};
+                root {public}/tree;
+                absolute_redirect off;
+                if ($moved) {{ return 301 $moved; }}
+                if ($found) {{ return 302 $found; }}
+                location / {{ gzip_static on; error_page 404 /404.html; }}
+            }}
         }}
         """
     )
-    checked = subprocess.run(
-        ["nginx", "-t", "-q", "-c", str(configuration)], capture_output=True, text=True, check=False
-    )
-    assert checked.returncode == 0, checked.stderr
+    with subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE, text=True) as process:
+        try:
+            while not listening.exists():
+                assert process.poll() is None, process.stderr.read()
+                sleep(0.02)
+            yield listening
+        finally:
+            process.terminate()
+
+
+def ask(listening: Path, address: str) -> tuple[int, str | None]:
+    connection = UnixConnection(listening)
+    connection.request("GET", address)
+    response = connection.getresponse()
+    connection.close()
+    return response.status, response.getheader("Location")
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
+def test_nginx_answers_with_the_maps(newsroom: Newsroom):
+    old = ("/presse/Straße/", "/presse/alt.html", '/a"b{c}$d,(1)/', "/index.php?id=7&x=~y", "/" + "lang/" * 80)
+    newsroom.issue("import", imported("alt", *old))
+    newsroom.build()
+    page = "/de/2024/07/17/alt/"
+    # The path of a socket may have some hundred characters only.
+    with TemporaryDirectory(dir="/tmp") as folder, nginx(Path(folder), newsroom.public) as listening:
+        assert ask(listening, "/presse/Stra%C3%9Fe/") == (301, page)
+        assert ask(listening, "/presse/alt.html") == (301, page)
+        assert ask(listening, "/a%22b%7Bc%7D$d,(1)/") == (301, page)
+        assert ask(listening, "/index.php?id=7&x=~y") == (301, page)
+        assert ask(listening, old[-1]) == (301, page)
+        assert ask(listening, f"/id/{imported('alt').id}/") == (302, page)
+        assert ask(listening, page) == (200, None)
+        assert ask(listening, "/index.php?id=8") == (404, None)

@@ -12,6 +12,8 @@ _OWN_FOLDERS = "assets|files|documents|id|wire|sitemaps|schema"
 _OWN_FILES = "404.html|robots.txt|sitemap.xml"
 _OWN_NAMES = frozenset({"index.html", "release.json", "atom.xml", "feed.json", "newest.json"})
 """Names of files that may stand in any folder of a language; a folder of that name could come into their way."""
+_PLAIN = "!$&'()*+,;=:@"
+"""What needs no percent-encoding in a path (RFC 3986 section 3.3), so that it is written as browsers send it."""
 _LONGEST_NAME = 200
 """Bytes; file systems take 255."""
 _LONGEST_PATH = 1000
@@ -53,7 +55,7 @@ def place(old: str, languages: Collection[Lang]) -> OldPath | OldQuery | None:
         return None
     if _own(languages).match("/".join(names)):
         return None
-    return OldPath("/" + "".join(f"{quote(name)}/" for name in names))
+    return OldPath("/" + "".join(f"{quote(name, safe=_PLAIN)}/" for name in names))
 
 
 def _is_name(name: str) -> bool:
