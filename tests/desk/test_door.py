@@ -604,17 +604,21 @@ def test_one_refused_bundle_keeps_no_other_from_going(clock, section, approver, 
     assert leaves() == [("publish", 1, "2026/2")]
 
 
-def test_a_busy_wire_says_who_is_busy(clock, release_page, approver, monkeypatch):
+def test_a_busy_wire_says_who_is_busy_and_nothing_is_changed(clock, release_page, approver, monkeypatch):
     from depesche.wire.append import Writer
-    from depesche.wire.errors import WriterBusyError
 
     config = door.settings.DEPESCHE
+    waiting = door.approve(release_page, by=approver, due_at=LATER)
     monkeypatch.setattr(door, "PATIENCE", 0.0)
-    with (
-        Writer.open(config.path("wire"), config.path("keys/wire.key"), "a test"),
-        pytest.raises(WriterBusyError, match="a test"),
-    ):
-        door.approve(release_page, by=approver)
+    with Writer.open(config.path("wire"), config.path("keys/wire.key"), "a test"):
+        for refused in (
+            lambda: door.approve(release_page, by=approver),
+            lambda: door.hold(waiting, by=approver),
+            lambda: door.revoke(waiting, by=approver),
+        ):
+            with pytest.raises(refusals.WireUnavailableError, match="a test"):
+                refused()
+    assert Approved.objects.waiting().get(kind="release") == waiting
 
 
 def about(section, topic, headline):

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import cast
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error as DatabaseTrouble
+from django.db import connections
 
 from depesche.config import Config
 from depesche.desk import door
@@ -89,7 +90,7 @@ class Troubles:
 def tick(now: datetime, troubles: Troubles | None = None) -> tuple[Approved, ...]:
     """Send everything that is due at `now` (aware), and give the rows that went out, in the wire's order.
 
-    What is refused is logged and stays; the rest goes. Raises WireError, OSError and DatabaseError: look again.
+    What is refused is logged and stays; the rest goes. Raises WireError, OSError and errors of the database.
     """
     due = Approved.objects.due(now).in_order().values_list("bundle", flat=True)
     bundles = dict.fromkeys(due)
@@ -130,13 +131,15 @@ def run(
     while not stop.is_set():
         rest = LOOK
         try:
-            close_old_connections()
             for row in tick(time_now(), troubles):
                 if row.kind == "release":
                     show(line(row, config))
             rest = pause(time_now())
-        except (WireError, OSError, DatabaseError) as error:
-            troubles.say(f"the clock could not look, and tries again: {error}")
+        except DatabaseTrouble as error:
+            troubles.say(f"the clock could not ask the database, and connects anew: {error}")
+            connections.close_all()
+        except (WireError, OSError) as error:
+            troubles.say(f"the clock could not send, and tries again: {error}")
         except Exception:
             # Whatever it is, what is due later must go out: a clock that stands still is worse than a loud one.
             logger.exception("the clock could not look, and tries again")

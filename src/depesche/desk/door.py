@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
@@ -29,6 +30,7 @@ from depesche.desk.refusals import (
     RefusedError,
     RevokedError,
     WireRefusedError,
+    WireUnavailableError,
 )
 from depesche.desk.standing import in_newsroom_time
 from depesche.desk.validation import check_approvers, check_import, check_passage, dispatch, files
@@ -134,21 +136,21 @@ def revoke(approved: Approved, *, by: Any) -> None:
 
     Raises AlreadyPublicError where it is too late, RevokedError where it was done before, NotAllowedError.
     """
-    with _wire("taking an approval back"), transaction.atomic(durable=True):
+    with _wire_for_officers("taking an approval back"), transaction.atomic(durable=True):
         _waiting_bundle(approved, by).update(revoked_at=wall(), revoked_by=by)
     logger.info("%s: approval taken back", approved)
 
 
 def hold(approved: Approved, *, by: Any) -> None:
     """Hold an approved version back until `unhold`, with all that would have gone out together; raises as `revoke`."""
-    with _wire("holding a release back"), transaction.atomic(durable=True):
+    with _wire_for_officers("holding a release back"), transaction.atomic(durable=True):
         _waiting_bundle(approved, by).update(held=True)
     logger.info("%s: held back", approved)
 
 
 def unhold(approved: Approved, *, by: Any) -> None:
     """Let go what was held; what is due by then goes out when the clock looks next; raises as `revoke`."""
-    with _wire("letting a release go"), transaction.atomic(durable=True):
+    with _wire_for_officers("letting a release go"), transaction.atomic(durable=True):
         _waiting_bundle(approved, by).update(held=False)
     logger.info("%s: let go", approved)
 
@@ -175,7 +177,7 @@ def deliver(bundles: Iterable[str], now: datetime) -> Delivery:
                 sent += _send(writer, bundle, now)
             except RefusedError as refusal:
                 refused.append((bundle, refusal))
-            except (errors.WireError, OSError, DatabaseError):
+            except (errors.WireError, OSError, DatabaseTrouble):
                 raise
             except Exception as error:
                 logger.exception("the bundle %s cannot be sent", bundle)
@@ -231,7 +233,7 @@ def _settle_and_send(
     Each row is saved before the next one is made. Gives the rows of the pages. Where sending fails other than by
     refusal, the clock goes on trying.
     """
-    with _wire("approving") as writer:
+    with _wire_for_officers("approving") as writer:
         with transaction.atomic(durable=True):
             _one_after_another()
             together = {page.record_id for page in pages}
@@ -335,6 +337,20 @@ def _wire(purpose: str) -> Iterator[append.Writer]:
     with append.Writer.open(directory, key_file, f"the desk ({purpose})", wait=PATIENCE) as writer:
         _catch_up(writer, directory, config.wire.key)
         yield writer
+
+
+@contextlib.contextmanager
+def _wire_for_officers(purpose: str) -> Iterator[append.Writer]:
+    """Take the writer for somebody who waits for an answer; raises WireUnavailableError in the place of WireError."""
+    try:
+        with _wire(purpose) as writer:
+            yield writer
+    except (errors.WireError, OSError) as error:
+        logger.exception("the wire cannot be used")
+        raise WireUnavailableError(
+            _("The wire cannot be used now, and nothing was changed: %(error)s. Try again, or tell your technicians."),
+            error=error,
+        ) from error
 
 
 def _catch_up(writer: append.Writer, directory: Any, key: str) -> None:

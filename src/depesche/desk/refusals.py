@@ -89,6 +89,10 @@ class BrokenError(RefusedError):
     """It cannot be sent for a reason that nobody foresaw; the log has it in full."""
 
 
+class WireUnavailableError(RefusedError):
+    """The wire cannot be written to now: somebody else is at it, or its files are not in order."""
+
+
 class WireRefusedError(RefusedError):
     """The wire's own rules stand against it."""
 
