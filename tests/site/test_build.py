@@ -19,7 +19,7 @@ from depesche.wire.append import Entry
 from depesche.wire.errors import DamagedFileError, ForkError, MissingFileError, NoteError, WriterBusyError
 from depesche.wire.lock import WriterLock
 from depesche.wire.read import Log
-from tests.factories import KEY, make_document, make_id, make_organisation_ref, make_release, make_topic_ref
+from tests.factories import KEY, make_document, make_id, make_organisation_ref, make_release, make_topic, make_topic_ref
 from tests.site.links import dead_links
 from tests.site.newsroom import DAY, ISSUED, HastyDisk, Newsroom, files, theme
 
@@ -173,10 +173,9 @@ class Agreement(Record, frozen=True, kw_only=True, tag="agreement"):
     """A kind that the site does not know yet."""
 
 
-def append_unknown(newsroom: Newsroom) -> None:
-    content = encode(Agreement(id=make_id("a"), salt=make_id("s")))
+def append(newsroom: Newsroom, kind: str, content: bytes) -> None:
     dispatch = Dispatch(
-        kind="agreement",
+        kind=kind,
         id=make_id("a"),
         version=1,
         action="publish",
@@ -191,10 +190,25 @@ def test_an_unknown_kind_stops_the_build_and_says_what_to_do(newsroom: Newsroom)
     newsroom.publish(make_release("one"))
     newsroom.build()
     built = newsroom.files()
-    append_unknown(newsroom)
+    append(newsroom, "agreement", encode(Agreement(id=make_id("a"), salt=make_id("s"))))
     with pytest.raises(UnknownKindError, match=r"entry 1 .*'agreement'.*upgrade the site"):
         newsroom.build()
     assert newsroom.files() == built
+
+
+def test_a_record_with_an_unknown_field_is_named(newsroom: Newsroom):
+    topic = json.loads(encode(make_topic(id=make_id("a")))) | {"zeal": "new"}
+    append(newsroom, "topic", encode(topic))
+    with pytest.raises(BuildError, match=rf"entry 0 .* topic {make_id('a')}.*`zeal`.*upgrade the site"):
+        newsroom.build()
+
+
+def test_a_folder_that_cannot_be_written_is_named(newsroom: Newsroom):
+    newsroom.public.write_text("a file in the way")
+    with pytest.raises(BuildError, match=rf"{newsroom.public}.*build again"):
+        newsroom.build()
+    newsroom.public.unlink()
+    newsroom.build()
 
 
 def test_a_language_that_the_site_lacks_is_named(newsroom: Newsroom):

@@ -12,7 +12,7 @@ A full build does the same into an empty catalogue and folder beside the old one
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -30,7 +30,7 @@ from depesche.site.progress import Progress, silent
 from depesche.site.reading import Reading
 from depesche.site.rendering import Theme
 from depesche.site.scene import Contents, Releases, Scene
-from depesche.wire.errors import ErasedError, MissingFileError
+from depesche.wire.errors import ErasedError, MissingFileError, WriterBusyError
 from depesche.wire.lock import WriterLock
 from depesche.wire.read import CHECKPOINT, Log
 
@@ -65,12 +65,14 @@ def build(config: Config, *, as_of: date, full: bool = False, progress: Progress
     """Bring the public folder up to date with the wire; `as_of` is the day in the newsroom's zone.
 
     Everything is made anew with `full`, when there is no usable catalogue, or when version, theme or newsroom.toml
-    changed. Raises BuildError when there is no wire, WireError when it is damaged, signed by another key or went back,
-    WriterBusyError when another process builds, UnknownKindError for a record from a newer version of Depesche.
+    changed. Raises BuildError when there is no wire, an entry can't be shown or a file can't be written, WireError when
+    the wire is damaged, signed by another key or went back, WriterBusyError when another process builds, and
+    UnknownKindError for a kind of record from a newer version of Depesche.
     """
     builder = Builder.load(config)
     report = builder.build(as_of=as_of, full=full, progress=progress)
-    builder.settle()
+    with suppress(WriterBusyError):
+        builder.settle()
     return report
 
 
@@ -93,15 +95,11 @@ class Builder:
 
     def build(self, *, as_of: date, full: bool = False, progress: Progress = silent, wait: float = 0.0) -> BuildReport:
         """Build as the function `build` does, waiting up to so many seconds for another builder to be done."""
-        begun = time.monotonic()
-        job = _Job(as_of, progress)
-        with self._alone(wait):
-            self._places.finish_swap()
-            log = self._open()
-            made = None if full else self._go_on(job, log)
-            tally, size = made or self._make_anew(job, log, resume=not full)
-        seconds = time.monotonic() - begun
-        return BuildReport(tally.written, tally.removed, tally.unchanged, size, made is None, seconds)
+        try:
+            return self._build(_Job(as_of, progress), full=full, wait=wait)
+        except (OSError, sqlite3.OperationalError) as error:
+            message = f"{error}. Mend that, and build again: it goes on where it was"
+            raise BuildError(message) from error
 
     def settle(self) -> None:
         """Have what was built reach the disk, at leisure: until then, what a power cut takes is made again.
@@ -114,6 +112,16 @@ class Builder:
             if catalogue:
                 with closing(catalogue):
                     catalogue.settle()
+
+    def _build(self, job: _Job, *, full: bool, wait: float) -> BuildReport:
+        begun = time.monotonic()
+        with self._alone(wait):
+            self._places.finish_swap()
+            log = self._open()
+            made = None if full else self._go_on(job, log)
+            tally, size = made or self._make_anew(job, log, resume=not full)
+        seconds = time.monotonic() - begun
+        return BuildReport(tally.written, tally.removed, tally.unchanged, size, made is None, seconds)
 
     @contextmanager
     def _alone(self, wait: float) -> Iterator[None]:

@@ -11,12 +11,14 @@ import msgspec
 
 from depesche.config import Config
 from depesche.records.base import Record
+from depesche.records.canonical import InvalidRecordError, NotCanonicalError
 from depesche.records.kinds import KINDS, UnknownKindError, decode_record
 from depesche.records.people import Organisation, Topic
 from depesche.records.release import Release
 from depesche.site.addresses import Section
 from depesche.site.catalogue import Catalogue
 from depesche.site.changes import Change, LogChange, Name, NameChange, ReleaseChange, Turn
+from depesche.site.errors import BuildError
 from depesche.site.lookup import Lookup
 from depesche.site.standing import FIRST, Shelf, Standing, stand
 from depesche.wire.content import blob_path, content_path
@@ -37,8 +39,8 @@ class Filing:
     def apply(self, entry: LogEntry, content: bytes | None) -> Iterator[Change]:
         """File an entry; `content` is None where its record was erased, by this entry or later.
 
-        Raises UnknownKindError, InvalidRecordError or NotCanonicalError for a content that this version can't read,
-        BuildError for a release in a language that the site does not have.
+        Raises UnknownKindError for a kind of record that this version does not know, BuildError for a content that it
+        can't read, or a release in a language that the site does not have.
         """
         dispatch = entry.dispatch
         if dispatch.kind not in KINDS:
@@ -48,7 +50,7 @@ class Filing:
             )
             raise UnknownKindError(message)
         if content is not None:
-            yield from self._describe(entry, content, decode_record(dispatch.kind, content))
+            yield from self._describe(entry, content, _read(entry, content))
         elif dispatch.action == "erase":
             yield from self._erase(entry)
 
@@ -269,6 +271,17 @@ class Filing:
 
     def _name(self, section: Section, slug: str) -> Name:
         return Name(section, slug, self._lookup.lists(section, slug))
+
+
+def _read(entry: LogEntry, content: bytes) -> Record:
+    try:
+        return decode_record(entry.dispatch.kind, content)
+    except (InvalidRecordError, NotCanonicalError) as error:
+        message = (
+            f"entry {entry.index} of the wire, {entry.dispatch.kind} {entry.dispatch.id}, can't be read: {error}. "
+            "If a newer version of Depesche wrote it, upgrade the site"
+        )
+        raise BuildError(message) from error
 
 
 def _shelf_row(shelf: Shelf) -> tuple[str, str, str, int, int]:
