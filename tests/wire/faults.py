@@ -58,7 +58,7 @@ class FaultyDisk(Disk):
 
     def remove_directory(self, path: Path) -> None:
         super().remove_directory(path)
-        self._changed(path.parent, path.mkdir, removed=path)
+        self._changed(path.parent, lambda: _make_again(path), removed=path)
 
     def sync_directory(self, path: Path) -> None:
         settled = {path}
@@ -88,6 +88,12 @@ class FaultyDisk(Disk):
         self.steps += 1
         if self.steps == self.crash_at:
             raise Crash
+
+
+def _make_again(path: Path) -> None:
+    """Undo the removal of a directory, unless the one around it is gone for good."""
+    with suppress(FileNotFoundError):
+        path.mkdir()
 
 
 def _put_back(path: Path, before: bytes | None) -> None:

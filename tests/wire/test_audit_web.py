@@ -125,10 +125,11 @@ def test_answer_that_is_no_file_is_a_problem_and_the_others_are_checked(wire: Wi
     ]
 
 
-def test_broken_packing_is_a_problem(wire: Wire, server: Server) -> None:
+@pytest.mark.parametrize("broken", [b"\x1f\x8b broken", gzip.compress(b"x" * 500)[:-5]])
+def test_broken_packing_is_a_problem(wire: Wire, server: Server, broken: bytes) -> None:
     server.files, server.packed = tree(wire.directory), True
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gzip, "compress", lambda body: b"\x1f\x8b broken" + body)
+        patch.setattr(gzip, "compress", lambda _body: broken)
         report = audit.run(server.url, wire.vkey)
     assert [each.path for each in report.problems] == ["checkpoint"]
     assert "cannot be fetched" in report.problems[0].what

@@ -173,8 +173,7 @@ def _climb(leaves: Row, stored: list[Row]) -> list[Row]:
     rows = [leaves]
     for level in range(1, len(stored)):
         below = rows[-1]
-        full = len(below) // CHUNK
-        computed = [_up(below[at * CHUNK : (at + 1) * CHUNK]) for at in range(full)]
+        computed = _above(below)
         rows.append([each if each is not None else stored[level][at] for at, each in enumerate(computed)])
     return rows
 
@@ -215,8 +214,14 @@ def _compare_bundles(tree: Tree, from_bundles: Row, stored: Row, *, certain: boo
 
 def _compare_tiles(tree: Tree, stored: list[Row], from_bundles: Row, *, certain: bool) -> None:
     for level, row in enumerate(stored):
-        expected = from_bundles if level == 0 and not certain else tree.rows[level]
+        expected = tree.rows[level]
+        if not certain:
+            expected = from_bundles if level == 0 else _above(tree.rows[level - 1])
         _compare(tree, level, row, expected, certain=certain)
+
+
+def _above(row: Row) -> Row:
+    return [_up(row[at : at + CHUNK]) for at in range(0, len(row) - CHUNK + 1, CHUNK)]
 
 
 def _compare(tree: Tree, kind: int | str, found: Row, expected: Row, *, certain: bool) -> None:
@@ -231,6 +236,8 @@ def _compare(tree: Tree, kind: int | str, found: Row, expected: Row, *, certain:
         problem = _row_problem(path, ours, theirs, certain=certain)
         if None in theirs and len(ours) == CHUNK and above and above[0][index] not in {None, _up(ours)}:
             problem = Problem(path, "it does not give its hash in the tile above", RESTORE)
+        if None in theirs and len(ours) < CHUNK and not certain:
+            problem = problem or Problem(path, "it may be damaged: the signed root does not follow from it", RESTORE)
         if problem:
             tree.problems.append(problem)
 
