@@ -82,8 +82,8 @@ def test_an_old_page_becomes_a_public_one_with_all_of_it(newsroom, desk, open_pa
     number = take_in(newsroom, tmp_path)
 
     desk.goto(f"{newsroom.desk}/admin/releases/{number}/publish/")
-    desk.get_by_role("button", name="Yes, it goes out").click()
-    desk.wait_for_selector("text=no image is chosen")
+    assert desk.get_by_role("button", name="Yes, it goes out").is_disabled()
+    assert desk.get_by_text("no image is chosen").is_visible()
     assert "messen gemeinsam" not in get(f"{newsroom.site}/de/newest.json")[2].decode()
     give_photo_and_pdf(desk, newsroom, number, tmp_path)
 

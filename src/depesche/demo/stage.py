@@ -55,7 +55,10 @@ def claimed(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             lock.seek(0)
             holder = lock.read().strip() or "another process"
-            message = f"{folder}: this newsroom is open already ({holder}): use that one, stop it there with Ctrl-C, or name another folder with --dir"
+            message = (
+                f"{folder}: this newsroom is open already ({holder}): use that one, stop it there with Ctrl-C, "
+                "or name another folder with --dir"
+            )
             raise StageError(message) from None
         lock.truncate(0)
         lock.write(f"process {os.getpid()}")
