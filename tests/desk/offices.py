@@ -70,8 +70,10 @@ def check_sound():
     rows = list(Approved.objects.public().order_by("leaf_index"))
     entries = list(log().entries())
     assert [row.leaf_index for row in rows] == [entry.index for entry in entries]
+    first_published = {}
     for row, entry in zip(rows, entries, strict=True):
         leaf = entry.dispatch
+        assert first_published.setdefault(leaf.id, leaf.first_published) == leaf.first_published
         assert (row.kind, row.record_id, row.version) == (leaf.kind, leaf.id, leaf.version)
         assert row.dispatched_at == leaf.issued_at
         if row.sealed is not None:

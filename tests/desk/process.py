@@ -55,14 +55,14 @@ def clock(config: Config, place: str = "", *_words: str) -> None:
         mark(*args)
         die()
 
-    mark = door._mark
+    mark = door.mark
     match place:
         case "before the append":
             Writer.append = die
         case "between append and mark":
-            door._mark = die
+            door.mark = die
         case "after the mark":
-            door._mark = mark_and_die
+            door.mark = mark_and_die
         case "":
             pass
         case _:

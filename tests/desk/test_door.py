@@ -456,6 +456,7 @@ def test_a_changed_topic_goes_out_again_with_the_next_release_that_names_it(cloc
     door.approve(about(section, topic, "Eins"), by=approver)
     topic.name_de = "Brücken und Stege"
     topic.save()
+    clock.forward(days=1)
     door.approve(about(section, topic, "Zwei"), by=approver)
     assert leaves("topic") == [("publish", 1, ""), ("correct", 2, "")]
     check_sound()
@@ -535,7 +536,7 @@ def test_a_cut_between_append_and_mark_is_caught_up_by_whoever_comes_next(clock,
     approved = door.approve(release_page, by=approver, due_at=LATER)
     clock.now = LATER
     with monkeypatch.context() as patched:
-        patched.setattr(door, "_mark", cut)
+        patched.setattr(door, "mark", cut)
         with pytest.raises(Cut):
             door.send([approved], clock())
     approved.refresh_from_db()
@@ -555,7 +556,7 @@ def test_after_a_cut_a_correction_follows_what_is_public(clock, release_page, ap
     approved = door.approve(release_page, by=approver, due_at=LATER)
     clock.now = LATER
     with monkeypatch.context() as patched:
-        patched.setattr(door, "_mark", cut)
+        patched.setattr(door, "mark", cut)
         with pytest.raises(Cut):
             door.send([approved], clock())
     clock.now = LATER - timedelta(hours=1)

@@ -34,7 +34,7 @@ def config(db, settings, monkeypatch):
 
 def test_the_sample_is_on_desk_and_wire_after_any_number_of_runs_cut_off_anywhere(config, monkeypatch):
     seen = {}
-    for place in ("depesche.wire.append.Writer.append", "depesche.desk.door._mark"):
+    for place in ("depesche.wire.append.Writer.append", "depesche.desk.door.mark"):
         with monkeypatch.context() as patched:
             patched.setattr(place, cut)
             with pytest.raises(Cut):

@@ -155,13 +155,13 @@ class PressOffice(RuleBasedStateMachine):
         def die(*_args):
             raise Crash
 
-        mark, door._mark = door._mark, die
+        mark, door.mark = door.mark, die
         try:
             clock.tick(self.clock.now)
         except Crash:
             pass
         finally:
-            door._mark = mark
+            door.mark = mark
 
     @invariant()
     def nothing_is_public_before_its_second_or_without_approval(self):

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from depesche.config import Config
 from depesche.desk import sealing
+from depesche.desk.marks import catch_up, mark
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.register import NewsroomPage
 from depesche.desk.models.release import ReleasePage
@@ -35,9 +36,8 @@ from depesche.desk.refusals import (
 from depesche.desk.standing import in_newsroom_time
 from depesche.desk.validation import check_approvers, check_import, check_passage, dispatch, files
 from depesche.records.base import new_id
-from depesche.records.dispatch import Action, Dispatch
+from depesche.records.dispatch import Action
 from depesche.wire import append, errors
-from depesche.wire.read import Log
 
 PATIENCE = 30.0
 """Seconds to wait for another process that writes to the wire."""
@@ -298,6 +298,8 @@ def _send(writer: append.Writer, bundle: str, now: datetime) -> list[Approved]:
     if not rows:
         raise RevokedError(_("The approval %(bundle)s was taken back, or never given."), bundle=bundle)
     waiting = [row for row in rows if row.dispatched_at is None]
+    if not waiting:
+        return []
     moment = min(now, wall())
     for row in waiting:
         check_passage(row, moment)
@@ -312,21 +314,8 @@ def _send(writer: append.Writer, bundle: str, now: datetime) -> list[Approved]:
     except errors.RefusedError as error:
         raise WireRefusedError(_("The wire refuses %(row)s: %(error)s"), row=rows[-1], error=error) from error
     places = dict(zip(entries, appended.indices, strict=True))
-    _mark({pk: (dispatches[pk], places.get(pk)) for pk in dispatches})
+    mark({pk: (dispatches[pk], places.get(pk)) for pk in dispatches})
     return list(Approved.objects.filter(pk__in=entries).order_by("leaf_index"))
-
-
-def _mark(found: Mapping[int, tuple[Dispatch | None, int | None]]) -> None:
-    """Write down for each row what the wire has of it; a row of which it has nothing was not needed any more."""
-    with transaction.atomic():
-        for pk, (leaf, index) in found.items():
-            row = Approved.objects.waiting().filter(pk=pk)
-            if leaf is None:
-                row.update(revoked_at=wall())
-                continue
-            row.update(version=leaf.version, dispatched_at=leaf.issued_at, leaf_index=index)
-            if leaf.action == "erase":
-                Approved.objects.filter(record_id=leaf.id).update(content=None)
 
 
 @contextlib.contextmanager
@@ -335,7 +324,7 @@ def _wire(purpose: str) -> Iterator[append.Writer]:
     config: Config = settings.DEPESCHE
     directory, key_file = config.path(config.wire.directory), config.path(config.desk.key_file)
     with append.Writer.open(directory, key_file, f"the desk ({purpose})", wait=PATIENCE) as writer:
-        _catch_up(writer, directory, config.wire.key)
+        catch_up(writer.history, directory, config.wire.key)
         yield writer
 
 
@@ -351,32 +340,6 @@ def _wire_for_officers(purpose: str) -> Iterator[append.Writer]:
             _("The wire cannot be used now, and nothing was changed: %(error)s. Try again, or tell your technicians."),
             error=error,
         ) from error
-
-
-def _catch_up(writer: append.Writer, directory: Any, key: str) -> None:
-    """Mark every bundle that waits by the database's word and stands on the wire."""
-    waiting = list(Approved.objects.waiting().defer("content"))
-    places = {row.pk: _place(writer, row) for row in waiting}
-    there = {row.bundle for row in waiting if row.version is not None and places[row.pk] is not None}
-    if not there:
-        return
-    log = Log.open(directory, key)
-    found: dict[int, tuple[Dispatch | None, int | None]] = {}
-    for row in waiting:
-        if row.bundle in there:
-            index = places[row.pk]
-            found[row.pk] = (None, None) if index is None else (log.entry(index).dispatch, index)
-    _mark(found)
-    logger.warning("%s approvals were on the wire and not marked, after a crash: marked now", len(found))
-
-
-def _place(writer: append.Writer, row: Approved) -> int | None:
-    """Find a waiting row on the wire: by its content, which is salted, and an erasure by its version."""
-    for issued in writer.history(row.record_id):
-        same_version = row.version is None or (issued.version, issued.action) == (row.version, row.action)
-        if same_version and issued.content == (row.content_sha256 or None):
-            return issued.index
-    return None
 
 
 def _due(due_at: datetime | None, *, backdated: bool) -> datetime:
