@@ -45,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
             body = self.server.files[path]
             self.send_response(200)
             if self.server.packed:
-                body = gzip.compress(body)
+                body = gzip.compress(body, mtime=0)
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -125,7 +125,7 @@ def test_answer_that_is_no_file_is_a_problem_and_the_others_are_checked(wire: Wi
     ]
 
 
-@pytest.mark.parametrize("broken", [b"\x1f\x8b broken", gzip.compress(b"x" * 500)[:-5]])
+@pytest.mark.parametrize("broken", [b"\x1f\x8b broken", gzip.compress(b"x" * 500, mtime=0)[:-5]])
 def test_broken_packing_is_a_problem(wire: Wire, server: Server, broken: bytes) -> None:
     server.files, server.packed = tree(wire.directory), True
     with pytest.MonkeyPatch.context() as patch:
