@@ -127,8 +127,8 @@ def demo(
     try:
         with opening.opened(folder, fresh=fresh, ports=(site_port, desk_port), serving=not once) as config:
             with _progress() as progress:
-                logins = opening.prepare(config, progress)
-            typer.echo(opening.welcome(config, logins))
+                prepared = opening.prepare(config, progress)
+            typer.echo(opening.welcome(config, prepared))
             if not once:
                 opening.run(config)
                 typer.echo("The newsroom is closed; it stays in " + str(config.folder))

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,14 +44,27 @@ def opened(folder: Path, *, fresh: bool, ports: tuple[int | None, int | None], s
         yield config
 
 
-def prepare(config: Config, progress: Progress) -> "Sequence[Login]":
-    """Fill desk, wire and site with the samples, as far as they are not there; give who can log in at the desk."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What to tell the person who opened the newsroom."""
+
+    logins: "Sequence[Login]"
+    next_out: datetime | None
+    """When the next release goes out, in the newsroom's zone."""
+
+
+def prepare(config: Config, progress: Progress) -> Prepared:
+    """Fill desk, wire and site with the samples, as far as they are not there."""
     from depesche.desk import seed
     from depesche.site.build import build
 
     seed.seed(config, progress)
     build(config, as_of=datetime.now(config.zone).date(), progress=progress)
-    return seed.logins(config)
+    from depesche.desk.models.approval import Approved
+
+    waiting = Approved.objects.waiting().filter(kind="release", held=False).order_by("due_at")
+    due = waiting.values_list("due_at", flat=True).first()
+    return Prepared(seed.logins(config), due and due.astimezone(config.zone))
 
 
 def run(config: Config) -> None:
@@ -60,16 +74,18 @@ def run(config: Config) -> None:
     stage.run(parts, {})
 
 
-def welcome(config: Config, logins: "Sequence[Login]") -> str:
-    """Say where everything is and how to get in."""
+def welcome(config: Config, prepared: Prepared) -> str:
+    """Say where everything is, how to get in, and what is about to happen."""
     lines = [
         "",
         f"  Public site   http://{config.site.host}:{config.site.port}/",
         f"  Desk          http://{config.desk.host}:{config.desk.port}/admin/",
-        *(f"                {login.role}: {login.name} / {login.password}" for login in logins),
+        *(f"                {login.role}: {login.name} / {login.password}" for login in prepared.logins),
         f"  Audit         depesche audit {config.path(config.wire.directory)} --key {config.wire.key}",
         "",
     ]
+    if prepared.next_out:
+        lines.insert(-1, f"  Next release  goes out at {prepared.next_out:%H:%M:%S %Z}: keep the front page open")
     return "\n".join(lines)
 
 
