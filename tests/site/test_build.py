@@ -12,6 +12,7 @@ from depesche.records.base import Record
 from depesche.records.canonical import encode, sha256
 from depesche.records.dispatch import Dispatch
 from depesche.records.kinds import UnknownKindError
+from depesche.records.release import Withdrawal
 from depesche.site.build import Builder, build
 from depesche.site.errors import BuildError
 from depesche.wire import audit
@@ -335,10 +336,17 @@ def test_further_news_can_be_walked_both_ways(newsroom: Newsroom):
     assert [number for number in range(4) if f"Später {number}" in page] == [1, 2, 3]
     assert "/de/2024/01/01/old/" in newsroom.read("/de/2024/02/01/later-0/")
 
+    withdrawal = Withdrawal(at=ISSUED, reason="Ein Irrtum.")
+    newsroom.issue("withdraw", make_release("later-2", further=(old.id,), withdrawal=withdrawal))
     newsroom.issue("erase", make_release("later-3"))
     newsroom.build()
     page = newsroom.read("/de/2024/01/01/old/")
-    assert [number for number in range(4) if f"Später {number}" in page] == [0, 1, 2]
+    assert [number for number in range(4) if f"Später {number}" in page] == [0, 1]
+
+    newsroom.issue("withdraw", msgspec.structs.replace(old, withdrawal=withdrawal))
+    newsroom.build()
+    assert "/de/2024/01/01/old/" not in newsroom.read("/de/2024/02/01/later-0/")
+    assert "/de/2024/01/01/old/" in newsroom.read("/de/archiv/2024/01/")
 
 
 def test_a_list_without_a_record_takes_its_name_from_its_newest_release(newsroom: Newsroom):

@@ -146,7 +146,7 @@ def test_readers_keep_the_old_site_while_everything_is_made_anew(tmp_path: Path)
 @pytest.mark.parametrize("step", ["_exchange", "_remove_database", "rename"])
 def test_a_swap_cut_off_is_finished_by_the_next_build(tmp_path: Path, monkeypatch, step: str):
     newsroom = begin(tmp_path / "newsroom")
-    built = newsroom.files()
+    newsroom.publish(make_release("only-in-the-new-folder"))
 
     def crash(*_):
         raise Crash
@@ -169,8 +169,11 @@ def test_a_swap_cut_off_is_finished_by_the_next_build(tmp_path: Path, monkeypatc
         with pytest.raises(Crash):
             newsroom.build(full=True)
     newsroom.build()
-    assert newsroom.files() == built
+    built = newsroom.files()
+    assert "tree/de/2024/07/17/only-in-the-new-folder/index.html" in built
     assert not (newsroom.public / ".next").exists()
+    newsroom.build(full=True)
+    assert newsroom.files() == built
     assert sorted(path.name for path in newsroom.state.iterdir()) == [".writer.lock", "catalogue.sqlite"]
 
 
@@ -194,7 +197,8 @@ def test_what_a_power_cut_took_away_is_made_again(tmp_path: Path, monkeypatch):
     go_on(newsroom)
     newsroom.build()
     built = newsroom.files()
-    damage(newsroom, "/newer/")
+    damage(newsroom, "/en/archive/")
+    damage(newsroom, "/newer/index.html.gz")
     (newsroom.public / "tree/de/2024/07/17/older").mkdir()
     (newsroom.public / "tree/de/2024/07/17/older/index.html").write_text("erased, but back again")
 
