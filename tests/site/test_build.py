@@ -321,24 +321,25 @@ def test_two_releases_that_claim_one_address_both_stand(newsroom: Newsroom):
 
 def test_further_news_can_be_walked_both_ways(newsroom: Newsroom):
     old = make_release("old", first_published=datetime(2024, 1, 1, 9, 0, tzinfo=UTC))
-    newsroom.publish(old)
-    for number in range(4):
-        newsroom.publish(
-            make_release(
-                f"later-{number}",
-                further=(old.id,),
-                headline=f"Später {number}",
-                first_published=datetime(2024, 2, 1 + number, 9, 0, tzinfo=UTC),
-            )
+    later = [
+        make_release(
+            f"later-{number}",
+            further=(old.id,),
+            headline=f"Später {number}",
+            first_published=datetime(2024, 2, 1 + number, 9, 0, tzinfo=UTC),
         )
+        for number in range(4)
+    ]
+    for release in (old, *later):
+        newsroom.publish(release)
     newsroom.build()
     page = newsroom.read("/de/2024/01/01/old/")
     assert [number for number in range(4) if f"Später {number}" in page] == [1, 2, 3]
     assert "/de/2024/01/01/old/" in newsroom.read("/de/2024/02/01/later-0/")
 
     withdrawal = Withdrawal(at=ISSUED, reason="Ein Irrtum.")
-    newsroom.issue("withdraw", make_release("later-2", further=(old.id,), withdrawal=withdrawal))
-    newsroom.issue("erase", make_release("later-3"))
+    newsroom.issue("withdraw", msgspec.structs.replace(later[2], withdrawal=withdrawal))
+    newsroom.issue("erase", later[3])
     newsroom.build()
     page = newsroom.read("/de/2024/01/01/old/")
     assert [number for number in range(4) if f"Später {number}" in page] == [0, 1]
