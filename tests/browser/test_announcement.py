@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from depesche.demo import documents, sample
 from tests.newsroom import depesche, get
@@ -54,14 +55,14 @@ def give_photo_and_pdf(desk, newsroom, number, tmp_path):
     window.locator("[name=image-chooser-upload-alt_de]").fill("Ein Handschlag vor einer gelben Boje.")
     window.locator("[name=image-chooser-upload-credit]").fill("Bild: Musteramt")
     window.get_by_role("button", name="Upload").last.click()
-    desk.wait_for_function("document.querySelector('[name=lead_image]').value !== ''")
+    expect(desk.locator("[name=lead_image]")).not_to_have_value("")
     desk.get_by_role("button", name="Choose a document").first.click()
     window = desk.locator(".modal").last
     window.get_by_role("tab", name="Upload").click()
     window.locator("[name=document-chooser-upload-title]").fill("Gemeinsame Absprache")
     window.locator("[name=document-chooser-upload-file]").set_input_files(tmp_path / "absprache.pdf")
     window.get_by_role("button", name="Upload").last.click()
-    desk.wait_for_function("[...document.querySelectorAll('[name$=\"-value-document\"]')].every(field => field.value)")
+    expect(desk.locator("[name$='-value-document']")).not_to_have_value("")
     desk.get_by_role("button", name="Save draft").click()
     desk.wait_for_selector("text=has been updated")
 

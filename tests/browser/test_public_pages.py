@@ -22,7 +22,7 @@ def test_an_article_is_complete_without_javascript(newsroom, open_page):
 
 def test_newest_items_come_in_without_moving_the_page(newsroom, open_page):
     page = open_page(newsroom.site + pages(newsroom)["article de"])
-    page.wait_for_function("document.querySelectorAll('[data-newest] li').length > 0")
+    page.locator("[data-newest] li").first.wait_for()
     shift = page.evaluate(
         "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
         " sum += e.value }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 400) })"

@@ -29,7 +29,7 @@ def stage(code=FOREVER):
         import sys
         from depesche.demo.stage import Part, run
         code = {code!r}
-        note = "import os, sys; print(os.getpid(), flush=True)\\n"
+        note = "import os; os.write(1, b'%d\\\\n' % os.getpid())\\n"
         run([Part("one", [sys.executable, "-c", note + code]), Part("two", [sys.executable, "-c", note + code])], {{}})
         print("ended", flush=True)
         """
