@@ -17,6 +17,7 @@ from depesche.records.blocks import (
     Video,
 )
 from depesche.records.dispatch import Dispatch
+from depesche.records.inline import clean, plain_text
 from depesche.records.media import Document, Image, Rendition
 from depesche.records.people import (
     Contact,
@@ -29,7 +30,7 @@ from depesche.records.people import (
     Topic,
     TopicRef,
 )
-from depesche.records.release import Change, Place, Release, Withdrawal
+from depesche.records.release import HEADLINE_MOST, Change, Place, Release, Withdrawal
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=26, max_size=26)
 hashes = st.text("0123456789abcdef", min_size=64, max_size=64)
@@ -53,7 +54,7 @@ markup = st.sampled_from(
     ]
 )
 inlines = st.one_of(texts, st.lists(st.one_of(texts, markup), max_size=6).map("".join))
-headlines = inlines.filter(lambda text: text.strip() and len(text) < 200)
+headlines = inlines.filter(lambda text: plain_text(clean(text)).strip() and len(clean(text)) <= HEADLINE_MOST)
 moments = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001 - bounds are naive by the strategy's own rule
     lambda moment: moment.replace(microsecond=0)
 )

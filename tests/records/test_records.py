@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from depesche.records.base import localised, new_id
 from depesche.records.blocks import Paragraph, Table
@@ -74,6 +74,14 @@ def test_an_image_without_alt_text_is_refused_by_name(image):
 def test_a_release_does_not_name_itself_as_further_news(release):
     with pytest.raises(ValueError, match="names itself"):
         msgspec.structs.replace(release, further=(release.id,))
+
+
+@pytest.mark.parametrize("headline", ["", " ", "<script>alert(1)</script>", "<br>", "&" * 400])
+@given(release=releases)
+@settings(max_examples=3)
+def test_a_release_needs_a_headline_that_is_left_after_cleaning(release, headline):
+    with pytest.raises(ValueError, match="needs a headline of 1 to 400 characters"):
+        msgspec.structs.replace(release, headline=headline)
 
 
 def test_a_table_names_the_row_that_does_not_fit():

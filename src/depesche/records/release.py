@@ -7,6 +7,7 @@ import msgspec
 
 from depesche.records.base import Inline, Lang, Moment, Record, RecordId, Slug, Text, Value, check_utc
 from depesche.records.blocks import AnyBlock, DocumentBlock, Gallery, ImageBlock, Quote
+from depesche.records.inline import plain_text
 from depesche.records.media import Document, Image
 from depesche.records.people import Contact, OrganisationRef, PersonRef, TopicRef
 
@@ -14,6 +15,8 @@ ReleaseKind = Literal[
     "press-release", "news", "speech", "interview", "statement", "warning", "cabinet-report", "invitation"
 ]
 
+HEADLINE_MOST = 400
+"""Characters of a headline's inline HTML."""
 FURTHER_MOST = 8
 """How many further releases a release may name."""
 
@@ -52,7 +55,8 @@ class Withdrawal(Value, frozen=True, kw_only=True):
 class Release(Record, frozen=True, kw_only=True, tag="release"):
     """An announcement.
 
-    Raises ValueError when first_published is not UTC in whole seconds, or when it names itself as further news.
+    Raises ValueError when first_published is not UTC in whole seconds, when cleaning leaves no headline or too long a
+    one, or when it names itself as further news.
     """
 
     kind: ReleaseKind
@@ -64,7 +68,7 @@ class Release(Record, frozen=True, kw_only=True, tag="release"):
     translation_group: RecordId
     """Shared by the same announcement in other languages."""
     kicker: Inline = ""
-    headline: Annotated[str, msgspec.Meta(min_length=1, max_length=400, extra={"inline": True})]
+    headline: Annotated[str, msgspec.Meta(min_length=1, max_length=HEADLINE_MOST, extra={"inline": True})]
     lead: Inline = ""
     body: tuple[AnyBlock, ...] = ()
     lead_image: Image | None = None
@@ -95,6 +99,9 @@ class Release(Record, frozen=True, kw_only=True, tag="release"):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_utc("first_published", self.first_published)
+        if not plain_text(self.headline).strip() or len(self.headline) > HEADLINE_MOST:
+            message = f"release {self.id} needs a headline of 1 to {HEADLINE_MOST} characters: write one"
+            raise ValueError(message)
         if self.id in self.further:
             message = f"release {self.id} names itself as further news: remove it there"
             raise ValueError(message)
