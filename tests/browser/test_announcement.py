@@ -44,7 +44,8 @@ def take_in(newsroom, tmp_path, text=OLD_PAGE):
 
 
 def give_photo_and_pdf(desk, newsroom, number, tmp_path):
-    Image.linear_gradient("L").resize((1600, 1067)).convert("RGB").save(tmp_path / "boje.jpg")
+    # Another picture each time, or the desk asks whether the duplicate is wanted.
+    Image.linear_gradient("L").rotate(int(number)).resize((1600, 1067)).convert("RGB").save(tmp_path / "boje.jpg")
     (tmp_path / "absprache.pdf").write_bytes(documents.pdf(next(iter(sample.documents()))))
     desk.goto(f"{newsroom.desk}/admin/pages/{number}/edit/")
     desk.get_by_role("button", name="Choose an image").first.click()
