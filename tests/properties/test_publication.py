@@ -20,7 +20,14 @@ from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from tests.desk.conftest import desk_settings, make_release, newsroom, people, section  # noqa: F401 - fixtures
 from tests.desk.offices import NOON, SetClock, check_sound, edit, public_bytes
 from tests.wire.faults import Crash, FaultyDisk
@@ -29,6 +36,10 @@ from depesche.desk import clock, door
 from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.refusals import RefusedError
 from depesche.wire import append
+
+MOST_PAGES = 4
+delays = st.sampled_from([0, 0, 1, 5, 20])
+places = st.integers(0, MOST_PAGES - 1)
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -41,15 +52,8 @@ class Text:
     due_at: datetime | None = None
     approved: Approved | None = None
 
-    @property
-    def revoked(self):
-        self.approved.refresh_from_db()
-        return self.approved.revoked_at is not None
-
 
 class PressOffice(RuleBasedStateMachine):
-    pages = Bundle("pages")
-
     def __init__(self, ministry, users):
         super().__init__()
         self.section, self.people = ministry, users
@@ -76,67 +80,76 @@ class PressOffice(RuleBasedStateMachine):
         self.drawn += 1
         return f"canary{self.drawn:04}bird"
 
-    @rule(target=pages)
+    @initialize()
+    def begin_with_two(self):
+        self.write()
+        self.write()
+
+    @precondition(lambda self: len(self.texts) < MOST_PAGES)
+    @rule()
     def write(self):
         canary = self.canary()
-        page = make_release(self.section.publisher, f"Meldung {self.drawn}", lead_image_alt="")
-        page = edit(page, lead=f"<p>{canary}</p>")
+        page = edit(make_release(self.section.publisher, f"Meldung {self.drawn}"), lead=f"<p>{canary}</p>")
         self.texts[page.pk] = [Text(canary)]
-        return page.pk
 
-    @rule(page=pages)
-    def rewrite(self, page):
-        canary = self.canary()
-        edit(self.latest_draft(page), lead=f"<p>{canary}</p>")
-        self.texts[page].append(Text(canary))
-
-    @rule(page=pages, seconds=st.integers(0, 30))
-    def approve(self, page, seconds):
+    @rule(at=places, seconds=delays, reworded=st.booleans())
+    def approve(self, at, seconds, reworded):
         """With no seconds: at once."""
-        text = self.texts[page][-1]
+        page = self.page(at)
+        if reworded or self.texts[page.pk][-1].approved:
+            canary = self.canary()
+            page = edit(page, lead=f"<p>{canary}</p>")
+            self.texts[page.pk].append(Text(canary))
+        text = self.texts[page.pk][-1]
         due_at = self.clock.now.replace(microsecond=0) + timedelta(seconds=seconds)
-        with self.refusals():
+        with contextlib.suppress(RefusedError):
             text.approved = door.approve(
-                self.latest_draft(page),
-                by=self.people.approver,
-                due_at=due_at if seconds else None,
-                note="Es hat sich etwas geändert.",
+                page, by=self.people.approver, due_at=due_at if seconds else None, note="Es hat sich etwas geändert."
             )
             text.due_at = due_at
+        edit(page, lead=f"<p>{self.canary()}</p>")
+        self.texts[page.pk].append(Text(f"canary{self.drawn:04}bird"))
 
-    @rule(page=pages)
-    def approve_without_the_right_to(self, page):
+    @rule(at=places)
+    def approve_without_the_right_to(self, at):
         with pytest.raises(RefusedError):
-            door.approve(self.latest_draft(page), by=self.people.editor, note="x")
+            door.approve(self.page(at), by=self.people.editor, note="x")
 
-    @rule(page=pages, what=st.sampled_from([door.hold, door.unhold, door.revoke]))
-    def handle(self, page, what):
-        for text in self.texts[page]:
-            if text.approved is not None:
-                with self.refusals():
-                    what(text.approved, by=self.people.approver)
+    @precondition(lambda self: self.waiting())
+    @rule(at=places, what=st.sampled_from([door.hold, door.unhold, door.revoke]))
+    def handle(self, at, what):
+        rows = self.waiting()
+        with contextlib.suppress(RefusedError):
+            what(rows[at % len(rows)], by=self.people.approver)
 
-    @rule(page=pages)
-    def withdraw(self, page):
-        with self.refusals():
-            door.withdraw(self.latest_draft(page), by=self.people.approver, reason="Ein Irrtum.")
+    @precondition(lambda self: Approved.objects.public().exists())
+    @rule(at=places, seconds=delays)
+    def withdraw(self, at, seconds):
+        public = Approved.objects.public().filter(kind="release").values_list("page_id", flat=True)
+        page = self.page(list(self.texts).index(public[at % len(public)]))
+        due_at = self.clock.now.replace(microsecond=0) + timedelta(seconds=seconds)
+        with contextlib.suppress(RefusedError):
+            door.withdraw(page, by=self.people.approver, reason="Ein Irrtum.", due_at=due_at if seconds else None)
 
-    @rule(page=pages)
-    def publish_by_wagtails_means(self, page):
-        self.latest_draft(page).save_revision().publish()
+    @rule(at=places)
+    def publish_by_wagtails_means(self, at):
+        self.page(at).save_revision().publish()
 
-    @rule(seconds=st.integers(-40, 40), microseconds=st.integers(0, 999_999))
+    @precondition(lambda self: self.waiting())
+    @rule(seconds=st.integers(-10, 20), microseconds=st.integers(0, 999_999))
     def step_the_clock(self, seconds, microseconds):
         self.clock.now += timedelta(seconds=seconds, microseconds=microseconds)
         self.latest = max(self.latest, self.clock.now)
 
-    @rule(ahead=st.integers(0, 60))
+    @precondition(lambda self: self.waiting())
+    @rule(ahead=st.integers(0, 40))
     def tick(self, ahead):
         """A look; perhaps by a clock that is ahead of the machine."""
         clock.tick(self.clock.now + timedelta(seconds=ahead))
         assert not Approved.objects.due(self.clock.now).exists(), "something due was left"
         check_sound()
 
+    @precondition(lambda self: Approved.objects.due(self.clock.now).exists())
     @rule(steps=st.integers(1, 60), kept=st.integers(0, 3))
     def tick_and_lose_power(self, steps, kept):
         disk = FaultyDisk()
@@ -150,6 +163,7 @@ class PressOffice(RuleBasedStateMachine):
         finally:
             append.Writer.open = opened
 
+    @precondition(lambda self: Approved.objects.due(self.clock.now).exists())
     @rule()
     def tick_and_die_before_the_mark(self):
         def die(*_args):
@@ -173,6 +187,10 @@ class PressOffice(RuleBasedStateMachine):
                     assert text.due_at <= self.latest, f"{text.canary} is out before {text.due_at}"
 
     @invariant()
+    def what_is_held_stays(self):
+        assert not Approved.objects.public().filter(held=True).exists()
+
+    @invariant()
     def what_is_marked_public_is_public(self):
         public = public_bytes()
         for texts in self.texts.values():
@@ -182,12 +200,13 @@ class PressOffice(RuleBasedStateMachine):
                     if text.approved.dispatched_at is not None:
                         assert text.canary.encode() in public
 
-    def latest_draft(self, page):
-        return ReleasePage.objects.get(pk=page).get_latest_revision_as_object()
+    def page(self, at):
+        """One of the pages, as its latest draft."""
+        found = list(self.texts)[at % len(self.texts)]
+        return ReleasePage.objects.get(pk=found).get_latest_revision_as_object()
 
-    def refusals(self):
-        """The door may refuse; what it refuses must have changed nothing, which the invariants see."""
-        return contextlib.suppress(RefusedError)
+    def waiting(self):
+        return list(Approved.objects.waiting().filter(kind="release"))
 
 
 def test_nothing_is_public_too_soon_and_all_that_is_due_is(request):
@@ -195,7 +214,7 @@ def test_nothing_is_public_too_soon_and_all_that_is_due_is(request):
     run_state_machine_as_test(
         lambda: PressOffice(ministry, users),
         settings=settings(
-            max_examples=15,
+            max_examples=12,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
