@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from depesche.demo import model, sample
-from depesche.demo.model import LANGS, Release
+from depesche.demo.model import Release
 from depesche.records.base import Slug
 from depesche.records.inline import clean
 from depesche.records.release import FURTHER_MOST
@@ -225,14 +225,6 @@ def test_quotation_marks_are_those_of_the_language(release):
         assert text.count("„") == text.count("“")
     if release.lang == "ja":
         assert text.count("「") == text.count("」")
-
-
-def test_notice_says_in_every_language_that_this_is_no_official_site():
-    notice = sample.newsroom().notice
-    assert set(notice) == set(LANGS)
-    assert "keine amtliche Seite" in notice["de"]
-    assert "not an official site" in notice["en"]
-    assert "公式サイトではありません" in notice["ja"]
 
 
 def test_crest_is_svg_without_script():

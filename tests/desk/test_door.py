@@ -53,7 +53,7 @@ def test_publish_at_a_time_puts_nothing_on_the_wire_before_it(clock, release_pag
     approved = door.approve(release_page, by=approver, due_at=LATER)
     assert approved.dispatched_at is None
     assert log().size == 0
-    assert b"Br" not in public_bytes()
+    assert b"Lauter ist fertig" not in public_bytes()
     with pytest.raises(refusals.EarlyError):
         door.send([approved], clock())
     assert log().size == 0

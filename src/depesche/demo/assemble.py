@@ -54,11 +54,7 @@ class _Place:
 
 
 def newsroom(found: read.NewsroomFile) -> model.Newsroom:
-    return model.Newsroom(
-        name=read.texts(found.name, "newsroom, name"),
-        notice=read.texts(found.notice, "newsroom, notice"),
-        about=read.texts(found.about, "newsroom, about"),
-    )
+    return model.Newsroom(name=read.texts(found.name, "newsroom, name"))
 
 
 def organisation(slug: str, row: read.OrganisationFile) -> model.Organisation:

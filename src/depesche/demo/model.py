@@ -303,13 +303,9 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """The sample newsroom's name and the words that say what it is."""
+    """Who speaks in the sample newsroom; its pages say by themselves that it is a sample."""
 
     name: Texts
-    notice: Texts
-    """Stands on every page: sample contents, no official site."""
-    about: Texts
-    """Two or three sentences for the imprint; inline HTML."""
 
 
 def _reworded(block: Block, change: Replacement) -> Block:

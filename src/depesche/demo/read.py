@@ -29,8 +29,6 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class NewsroomFile(_File, frozen=True, kw_only=True):
     name: dict[Lang, str]
-    notice: dict[Lang, str]
-    about: dict[Lang, str]
     image_credit: dict[Lang, str]
 
 

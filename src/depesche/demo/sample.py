@@ -84,7 +84,7 @@ __all__ = [
 
 @cache
 def newsroom() -> Newsroom:
-    """Give the newsroom's name and the notice that stands on every page."""
+    """Give the name under which the sample newsroom speaks."""
     return assemble.newsroom(read.single("newsroom.toml", read.NewsroomFile))
 
 
