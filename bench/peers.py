@@ -1,6 +1,7 @@
 """The peers: Hugo on the same texts, nginx on the same tree, wrk asking both."""
 
 import contextlib
+import getpass
 import re
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from depesche.records.blocks import Heading, List, Paragraph, Quote
 from depesche.records.release import Release
 
 NGINX = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes {workers};
+user {user}; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes {workers};
 events {{ worker_connections 512; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
@@ -89,7 +90,9 @@ def serving(config: Config, tree: Path) -> Iterator[dict[str, str]]:
     if nginx := shutil.which("nginx", path="/usr/sbin:/usr/bin"):
         folder = config.folder / "nginx"
         folder.mkdir()
-        (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=theirs, tree=tree, workers=1), "utf-8")
+        (folder / "nginx.conf").write_text(
+            NGINX.format(folder=folder, port=theirs, tree=tree, workers=1, user=getpass.getuser()), "utf-8"
+        )
         processes.append(subprocess.Popen([nginx, "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL))
         servers["nginx"] = f"http://127.0.0.1:{theirs}"
     try:
