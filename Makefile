@@ -50,4 +50,4 @@ bench: .venv/.ready ## Measure building, publishing and serving
 	@$(BIN)/python -m bench $(FLAGS)
 
 screenshots: .venv/.ready ## Make the pictures in docs/ from the sample newsroom (needs Chromium)
-	@$(BIN)/python docs/screenshots.py
+	@$(BIN)/python docs/screenshots/take.py
