@@ -18,7 +18,7 @@ from depesche.records.blocks import (
 )
 from depesche.records.dispatch import Dispatch
 from depesche.records.inline import clean, plain_text
-from depesche.records.media import Document, Image, Rendition
+from depesche.records.media import Document, Image, Rendition, TextFile
 from depesche.records.people import (
     Contact,
     Office,
@@ -100,6 +100,7 @@ documents = st.builds(
     version=st.integers(1, 9),
     replaces=st.none() | hashes,
     accessible=st.booleans(),
+    text=st.none() | st.builds(TextFile, blob=hashes, size=st.integers(1, 2**40)),
 )
 
 
@@ -119,7 +120,7 @@ blocks = st.one_of(
     st.builds(Paragraph, text=inlines),
     st.builds(Heading, level=st.sampled_from([2, 3, 4]), text=inlines),
     st.builds(List, ordered=st.booleans(), items=st.lists(inlines, min_size=1, max_size=3).map(tuple)),
-    st.builds(Quote, text=inlines, speaker=speakers, lang=st.none() | langs),
+    st.builds(Quote, text=inlines, speaker=speakers, lang=st.none() | langs, id=st.just("") | ids),
     st.builds(ImageBlock, image=images),
     st.builds(Gallery, title=texts, images=st.lists(images, min_size=1, max_size=2).map(tuple)),
     st.builds(DocumentBlock, document=documents),
@@ -154,6 +155,7 @@ releases = st.builds(
     lead=inlines,
     body=few(blocks, 5),
     lead_image=st.none() | images,
+    share_image=st.none() | renditions,
     place=texts,
     first_published=moments,
     topics=few(topic_refs, 2),

@@ -34,6 +34,8 @@ class Quote(Block, frozen=True, kw_only=True, tag="quote"):
     speaker: Speaker
     lang: Lang | None = None
     """Where the quotation's language differs from the release's."""
+    id: Annotated[str, msgspec.Meta(pattern=r"^$|^[a-z2-7]{26}$")] = ""
+    """Stays the same over corrections, so that the quotation can be linked; older records have none."""
 
 
 class ImageBlock(Block, frozen=True, kw_only=True, tag="image"):

@@ -62,6 +62,14 @@ class Image(Value, frozen=True, kw_only=True):
             raise ValueError(message)
 
 
+class TextFile(Value, frozen=True, kw_only=True):
+    """The words of a document as a file of their own: UTF-8 plain text, pages parted by U+000C."""
+
+    blob: HexDigest
+    size: Annotated[int, msgspec.Meta(ge=1)]
+    """Bytes."""
+
+
 class Document(Value, frozen=True, kw_only=True):
     """A file for download, most often a PDF. Its address `/documents/<id>/` leads to the newest version for ever."""
 
@@ -81,3 +89,5 @@ class Document(Value, frozen=True, kw_only=True):
     """Tagged for accessibility (PDF/UA), or plain text."""
     accessible_alternative: Text = ""
     """Where an accessible form is, or whom to ask for one."""
+    text: TextFile | None = None
+    """What the search finds it by; None where the document has no words that could be read out."""

@@ -8,7 +8,7 @@ import msgspec
 from depesche.records.base import Inline, Lang, Moment, Record, RecordId, Slug, Text, Value, check_utc
 from depesche.records.blocks import AnyBlock, DocumentBlock, Gallery, ImageBlock, Quote
 from depesche.records.inline import plain_text
-from depesche.records.media import Document, Image
+from depesche.records.media import Document, Image, Rendition
 from depesche.records.people import Contact, OrganisationRef, PersonRef, TopicRef
 
 ReleaseKind = Literal[
@@ -72,6 +72,8 @@ class Release(Record, frozen=True, kw_only=True, tag="release"):
     lead: Inline = ""
     body: tuple[AnyBlock, ...] = ()
     lead_image: Image | None = None
+    share_image: Rendition | None = None
+    """What other sites show of the release beside its headline: a JPEG of 1200 by 630 pixels, made at approval."""
     place: Text = ""
     """Place of the dateline."""
     first_published: Moment

@@ -43,6 +43,8 @@ WIRE = "/wire"
 """Where the log is mirrored; its own paths (`checkpoint`, `tile/...`) follow after a slash."""
 CHECKPOINT = f"{WIRE}/checkpoint"
 ASSETS = "/assets/"
+SHARE_IMAGE = "share.jpg"
+"""Name of the file of every share image; its address differs by its bytes."""
 
 _ENDINGS: Mapping[ImageType, str] = MappingProxyType({"image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg"})
 _SAFE = "/:?#[]@!$&'()*+,;=%~-._"

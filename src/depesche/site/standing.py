@@ -200,6 +200,8 @@ def _all_files(release: Release) -> Iterator[Blob]:
             yield Blob(rendition.blob, addresses.rendition_name(image.name, rendition))
     for document in release.all_documents():
         yield Blob(document.blob, document.name)
+    if release.share_image:
+        yield Blob(release.share_image.blob, addresses.SHARE_IMAGE)
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:
