@@ -1,0 +1,57 @@
+"""The outputs: every file of the public folder, each named by a small typed key from which its path follows.
+
+A plan is a set of keys. A key says nothing of what stands in its file, nor whether the file exists at all: that is
+found out from the catalogue when the key's turn comes.
+
+One module for each family; a new kind of output is named here and in the union in `keys`.
+"""
+
+from depesche.site.outputs.base import MAPS, TREE, Output, Stage, served
+from depesche.site.outputs.feeds import Atom, Channel, JsonFeed, Newest
+from depesche.site.outputs.files import Asset, File, NotFound, Schema
+from depesche.site.outputs.keys import AnyOutput, from_text, to_text
+from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Month
+from depesche.site.outputs.log import Checkpoint, LogFile
+from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
+from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
+from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
+from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
+
+__all__ = [
+    "MAPS",
+    "TREE",
+    "AnyOutput",
+    "Archive",
+    "Asset",
+    "Atom",
+    "CaddyMap",
+    "Channel",
+    "Checkpoint",
+    "Directory",
+    "DocumentSignpost",
+    "File",
+    "Front",
+    "JsonFeed",
+    "Listing",
+    "LogFile",
+    "Month",
+    "Newest",
+    "NginxMap",
+    "NotFound",
+    "OldPage",
+    "Output",
+    "Page",
+    "QueryMap",
+    "ReleaseRecord",
+    "Robots",
+    "Root",
+    "Schema",
+    "Signpost",
+    "SitemapIndex",
+    "SitemapPart",
+    "Stage",
+    "at_old_address",
+    "from_text",
+    "served",
+    "to_text",
+]

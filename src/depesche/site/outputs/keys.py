@@ -1,0 +1,56 @@
+"""The text of a key: the catalogue keeps and orders keys by it. Every kind of output stands in the union here."""
+
+import msgspec
+
+from depesche.site.outputs.base import Output
+from depesche.site.outputs.feeds import Atom, JsonFeed, Newest
+from depesche.site.outputs.files import Asset, File, NotFound, Schema
+from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Month
+from depesche.site.outputs.log import Checkpoint, LogFile
+from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
+from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
+from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
+from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
+
+AnyOutput = (
+    LogFile
+    | Checkpoint
+    | File
+    | Asset
+    | Schema
+    | NotFound
+    | ReleaseRecord
+    | Page
+    | OldPage
+    | Signpost
+    | DocumentSignpost
+    | Month
+    | Archive
+    | Listing
+    | Directory
+    | Front
+    | Root
+    | Newest
+    | Atom
+    | JsonFeed
+    | SitemapPart
+    | SitemapIndex
+    | Robots
+    | QueryMap
+    | NginxMap
+    | CaddyMap
+)
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(AnyOutput)
+
+
+def to_text(output: Output) -> str:
+    """Give the one text of a key; keys are kept and ordered by it."""
+    return _encoder.encode(output).decode()
+
+
+def from_text(text: str) -> Output:
+    """Read a key back."""
+    output: Output = _decoder.decode(text)
+    return output
