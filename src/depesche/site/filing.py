@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
 from depesche.config import Config
 from depesche.records.base import Record
 from depesche.records.canonical import InvalidRecordError, NotCanonicalError
 from depesche.records.kinds import KINDS, UnknownKindError, decode_record
 from depesche.records.people import Organisation, Topic
 from depesche.records.release import Release
+from depesche.site import rows
 from depesche.site.addresses import Section
 from depesche.site.catalogue import Catalogue
 from depesche.site.changes import Change, LogChange, Name, NameChange, ReleaseChange, Turn
@@ -117,9 +116,9 @@ class Filing:
         pages = set(self._pages_showing(sides))
         rivals = {month for one in sides for month in self._rival_months(one)}
         if before:
-            self._remove(before)
+            rows.remove(self._database, before)
         if after:
-            self._insert(after)
+            rows.insert(self._database, after)
         turned = self._count(before.shelves if before else frozenset(), after.shelves if after else frozenset())
         return ReleaseChange(
             before=before,
@@ -140,88 +139,6 @@ class Filing:
             yield from self._lookup.months_of_old_address(address)
         for document in one.documents:
             yield from self._lookup.months_of_document(document.document)
-
-    def _remove(self, one: Standing) -> None:
-        remove = self._database.execute
-        remove("DELETE FROM releases WHERE id = ?", (one.id,))
-        self._database.executemany(
-            "DELETE FROM filed WHERE section = ? AND slug = ? AND lang = ? AND year = ? AND published = ? "
-            "AND release = ?",
-            ((each.section, each.slug, one.lang, one.year, one.published, one.id) for each in one.filed),
-        )
-        self._database.executemany(
-            "DELETE FROM further WHERE target = ? AND first = ? AND published = ? AND source = ?",
-            ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),
-        )
-        self._database.executemany(
-            "DELETE FROM files WHERE sha256 = ? AND name = ? AND release = ?",
-            ((file.sha256, file.name, one.id) for file in one.files),
-        )
-        self._database.executemany(
-            "DELETE FROM documents WHERE document = ? AND version = ? AND leaf_index = ? AND position = ?",
-            ((each.document, each.version, one.leaf_index, at) for at, each in enumerate(one.documents)),
-        )
-        self._database.executemany(
-            "DELETE FROM old_addresses WHERE address = ? AND first_index = ?",
-            ((address, one.first_index) for address in (*one.old_paths, *one.old_queries)),
-        )
-
-    def _insert(self, one: Standing) -> None:
-        self._database.execute(
-            "INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                one.id,
-                one.lang,
-                one.claim,
-                one.claimed_at,
-                one.address,
-                one.published,
-                one.year,
-                one.month,
-                one.imported,
-                one.withdrawn,
-                one.group,
-                one.first_index,
-                int(one.issued_at.timestamp()),
-                msgspec.msgpack.encode(one.teaser),
-                msgspec.msgpack.encode(one),
-            ),
-        )
-        self._database.executemany(
-            "INSERT INTO filed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    each.section,
-                    each.slug,
-                    one.lang,
-                    one.year,
-                    one.published,
-                    one.id,
-                    each.record,
-                    each.name,
-                    one.imported,
-                )
-                for each in one.filed
-            ),
-        )
-        self._database.executemany(
-            "INSERT OR IGNORE INTO further VALUES (?, ?, ?, ?)",
-            ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),
-        )
-        self._database.executemany(
-            "INSERT INTO files VALUES (?, ?, ?)", ((file.sha256, file.name, one.id) for file in one.files)
-        )
-        self._database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (each.document, each.version, one.leaf_index, at, one.id, each.file.sha256, each.file.name)
-                for at, each in enumerate(one.documents)
-            ),
-        )
-        self._database.executemany(
-            "INSERT INTO old_addresses VALUES (?, ?, ?)",
-            ((address, one.first_index, one.id) for address in (*one.old_paths, *one.old_queries)),
-        )
 
     def _count(self, before: frozenset[Shelf], after: frozenset[Shelf]) -> list[Shelf]:
         """Count a release out of its old periods and into its new ones; give those that turned."""
