@@ -1,4 +1,4 @@
-"""Measure building and publishing beside Hugo, and serving beside nginx, as far as these are on the machine."""
+"""Measure building and publishing beside Hugo, serving beside nginx, pages by Lighthouse: what of these is there."""
 
 import argparse
 import json
@@ -10,6 +10,9 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+
+from tests.newsroom import copy, sample
+from tests.whole.lighthouse import SCRIPT, report
 
 from bench import archive, peers
 from depesche.site.build import Builder
@@ -92,7 +95,30 @@ def median(values: list[float]) -> float:
     return round(statistics.median(values), 2)
 
 
-BENCHMARKS = {"build": build, "publish": publish, "serve": serve}
+def lighthouse(folder: Path, count: int, rounds: int) -> dict[str, object]:  # noqa: ARG001 - the sample has its own size
+    """Lighthouse's mark for performance, as a phone, on the sample newsroom's front page and longest article."""
+    chromium = shutil.which("chromium")
+    if not chromium or not SCRIPT.exists():
+        return {"not measured": "needs Debian's chromium, and Lighthouse: npm ci --prefix tests/tools"}
+    result: dict[str, object] = {}
+    room = copy(sample(folder), folder / "newsroom")
+    try:
+        room.start("site")
+        tree = room.folder / "public" / "tree"
+        longest = max(tree.glob("de/*/*/*/*/index.html"), key=lambda file: file.stat().st_size)
+        for name, address in (("front page", "de"), ("article", longest.parent.relative_to(tree).as_posix())):
+            marks = []
+            for number in range(rounds):
+                profile = folder / f"{name} {number}"
+                profile.mkdir()
+                marks.append(report(f"{room.site}/{address}/", profile, chromium)["categories"]["performance"]["score"])
+            result[f"{name}, of 100"] = round(100 * median(marks))
+    finally:
+        room.stop()
+    return result
+
+
+BENCHMARKS = {"build": build, "publish": publish, "serve": serve, "lighthouse": lighthouse}
 
 
 def main() -> None:

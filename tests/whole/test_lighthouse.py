@@ -1,13 +1,11 @@
 """Lighthouse's audits that do not depend on how fast the machine is; its timings are measured by `make bench`."""
 
-import json
 import os
 import shutil
-import subprocess
 
 import pytest
 
-from tests.browser.conftest import FLAGS
+from tests.whole.lighthouse import report
 from tests.whole.walk import kind_of
 
 pytestmark = pytest.mark.browser
@@ -19,36 +17,11 @@ TRANSFER = 40_000
 
 @pytest.fixture(scope="module")
 def lighthouse(tool, tmp_path_factory):
-    path = tool("node", "lighthouse", "cli", "index.js")
+    tool("node", "lighthouse", "cli", "index.js")
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no Chromium: run .ci/run, which installs it")
-
-    def run(address):
-        report = tmp_path_factory.mktemp("lighthouse") / "report.json"
-        flags = " ".join(["--headless", *FLAGS, f"--user-data-dir={report.parent / 'profile'}"])
-        done = subprocess.run(
-            [
-                "node",
-                str(path),
-                address,
-                "--quiet",
-                "--output=json",
-                f"--output-path={report}",
-                f"--only-categories={','.join((*CATEGORIES, 'performance'))}",
-                f"--chrome-flags={flags}",
-                "--no-enable-error-reporting",
-            ],
-            env={**os.environ, "CHROME_PATH": chromium},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=240,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(report.read_text("utf-8"))
-
-    return run
+    return lambda address: report(address, tmp_path_factory.mktemp("lighthouse"), chromium)
 
 
 def article(site):
@@ -60,31 +33,31 @@ def article(site):
 @pytest.mark.parametrize("page", ["front", "article"])
 def test_lighthouse_gives_full_marks_on_a_phone(newsroom, site, lighthouse, page):
     address = "/de/" if page == "front" else article(site)
-    report = lighthouse(newsroom.site + address)
+    found = lighthouse(newsroom.site + address)
     failing = {
         name: audit["title"]
-        for name, audit in report["audits"].items()
-        if audit["score"] is not None and audit["score"] < 1 and counts(report, name)
+        for name, audit in found["audits"].items()
+        if audit["score"] is not None and audit["score"] < 1 and counts(found, name)
     }
     assert not failing
-    marks = {name: report["categories"][name]["score"] for name in CATEGORIES}
+    marks = {name: found["categories"][name]["score"] for name in CATEGORIES}
     assert marks == dict.fromkeys(CATEGORIES, 1)
-    assert report["audits"]["cumulative-layout-shift"]["numericValue"] == 0
+    assert found["audits"]["cumulative-layout-shift"]["numericValue"] == 0
 
 
 def test_an_article_but_for_its_pictures_is_light(newsroom, site, lighthouse):
-    report = lighthouse(newsroom.site + article(site))
-    requests = report["audits"]["network-requests"]["details"]["items"]
+    found = lighthouse(newsroom.site + article(site))
+    requests = found["audits"]["network-requests"]["details"]["items"]
     assert {request["url"].split("/")[2] for request in requests} == {newsroom.site.split("/")[2]}
     sizes = {request["url"]: request["transferSize"] for request in requests if request["resourceType"] != "Image"}
     assert len(sizes) >= 4, sizes
     assert sum(sizes.values()) <= TRANSFER, sizes
 
 
-def counts(report, audit):
+def counts(found, audit):
     """Tell whether an audit counts in one of the categories."""
     return any(
         reference["id"] == audit and reference["weight"]
         for name in CATEGORIES
-        for reference in report["categories"][name]["auditRefs"]
+        for reference in found["categories"][name]["auditRefs"]
     )
