@@ -29,6 +29,35 @@ class LegalLink(_Table, frozen=True, kw_only=True):
     address: str
 
 
+class DataConfig(_Table, frozen=True, kw_only=True):
+    """Under which terms everything may be used again, and what catalogues of open data are told beside."""
+
+    licence: str = "CC BY 4.0"
+    licence_address: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$")] = (
+        "https://creativecommons.org/licenses/by/4.0/"
+    )
+    licence_uri: Annotated[str, msgspec.Meta(pattern=r"^$|^https?://\S+$")] = ""
+    """The licence in the vocabulary of a catalogue, such as DCAT-AP.de's; without one its address."""
+    contact: Annotated[str, msgspec.Meta(pattern=r"^$|^[^@\s]+@[^@\s]+$")] = ""
+    """E-mail address for questions about the data."""
+    contributor: Annotated[str, msgspec.Meta(pattern=r"^$|^https?://\S+$")] = ""
+    """DCAT-AP.de: the contributor id that GovData gave to the newsroom."""
+    area: Annotated[str, msgspec.Meta(pattern=r"^$|^https?://\S+$")] = ""
+    """IRI of the area that the public body is responsible for."""
+    level: Annotated[str, msgspec.Meta(pattern=r"^$|^https?://\S+$")] = ""
+    """DCAT-AP.de: IRI of the political level, such as a state's."""
+
+
+class SecurityConfig(_Table, frozen=True, kw_only=True):
+    """Whom to tell of a weakness (RFC 9116); without a contact there is no security.txt."""
+
+    contact: tuple[Annotated[str, msgspec.Meta(pattern=r"^(mailto:|https://|tel:)\S+$")], ...] = ()
+    """`mailto:`, `https:` or `tel:` addresses, the best first."""
+    policy: Annotated[str, msgspec.Meta(pattern=r"^$|^https://\S+$")] = ""
+    encryption: Annotated[str, msgspec.Meta(pattern=r"^$|^(https://|dns:|openpgp4fpr:)\S+$")] = ""
+    acknowledgments: Annotated[str, msgspec.Meta(pattern=r"^$|^https://\S+$")] = ""
+
+
 class SiteConfig(_Table, frozen=True, kw_only=True):
     """What the public site shows of the newsroom, and where it listens."""
 
@@ -49,6 +78,8 @@ class SiteConfig(_Table, frozen=True, kw_only=True):
     sample: bool = False
     """Every page says that these are sample contents and no official site."""
     legal: tuple[LegalLink, ...] = ()
+    data: DataConfig = DataConfig()
+    security: SecurityConfig = SecurityConfig()
     host: str = "127.0.0.1"
     port: Port = 8000
     workers: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1

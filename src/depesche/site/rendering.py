@@ -16,15 +16,27 @@ from markupsafe import Markup
 from depesche.config import Config
 from depesche.records.base import Lang, localised
 from depesche.records.inline import plain_text
-from depesche.records.media import Image
 from depesche.records.reading_time import minutes
 from depesche.site import addresses, assets, pictures
 from depesche.site.dialect import SELF_NAMES, Dialect
+from depesche.site.linked.script import Node, script
 from depesche.site.pages.entries import Alternate, by_day
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _LINK: Final = re.compile(r'<a\s[^>]*?\bhref="([^"]*)"')
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The picture that other sites show beside a link to a page."""
+
+    address: str
+    """Absolute path."""
+    width: int
+    height: int
+    alt: str
+    """What is to be seen, or read, on it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +51,9 @@ class Head:
     """Address of the page whose feeds belong to this one; empty: those of the front page."""
     record: str = ""
     """Address of the record that the page shows."""
-    image: Image | None = None
+    share: Share | None = None
+    data: tuple[Node, ...] = ()
+    """What the page is about, in the words of schema.org."""
     published: datetime | None = None
     modified: datetime | None = None
     article: bool = False
@@ -70,6 +84,11 @@ class Theme:
         dialects = {lang: Dialect.load(lang, config.zone) for lang in LANGS}
         environments = {lang: _environment(config, found, dialects[lang], file_address) for lang in LANGS}
         return cls(config, found.files, MappingProxyType(dialects), MappingProxyType(environments))
+
+    @property
+    def crest(self) -> str:
+        """Address of the crest, empty where there is none."""
+        return next((address for address in self.assets if address.startswith(f"{addresses.ASSETS}crest-")), "")
 
     def html(self, template: str, lang: Lang, context: Any, head: Head) -> str:  # noqa: ANN401 - any page's Context
         """Render a template with the fields of a page's Context as its variables."""
@@ -141,7 +160,6 @@ def _environment(
         owner=localised(site.owner, dialect.lang),
         sample=site.sample,
         self_names=SELF_NAMES,
-        share_rendition=pictures.share_rendition,
         site_name=localised(site.name, dialect.lang),
         this_lang=dialect.lang,
         unknown_block=unknown_block,
@@ -155,6 +173,7 @@ def _environment(
         file_type=file_type,
         inline=Markup,
         iso=dialect.iso,
+        linked_data=script,
         moment=dialect.moment,
         number=dialect.number,
         plain=plain,

@@ -53,6 +53,7 @@ def listing_page(output: outputs.Listing, scene: Scene) -> listing.Context | Non
             for other in scene.config.site.languages
             if _is_listed(other, section, slug, year, scene)
         ),
+        record=record,
     )
 
 

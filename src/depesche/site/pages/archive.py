@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from depesche.records.base import Lang
-from depesche.site import addresses
+from depesche.site import addresses, linked
 from depesche.site.pages.entries import Alternate, Period
 from depesche.site.rendering import Head, Theme
 
@@ -27,4 +27,7 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
     everywhere = tuple(Alternate(lang, addresses.archive(lang)) for lang in theme.config.site.languages)
-    return theme.html(TEMPLATE, context.lang, context, Head(address=path(context, theme), alternates=everywhere))
+    lang, address, dialect = context.lang, path(context, theme), theme.dialects[context.lang]
+    months = (linked.Step(dialect.month(one.year, one.month or 1), one.address) for one in context.months)
+    data = linked.directory(lang, linked.Step(dialect.text("Archive"), address), months, theme)
+    return theme.html(TEMPLATE, lang, context, Head(address=address, alternates=everywhere, data=data))

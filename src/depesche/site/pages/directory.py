@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from depesche.records.base import Lang
-from depesche.site import addresses
+from depesche.site import addresses, linked
 from depesche.site.addresses import Section
 from depesche.site.pages.entries import Alternate
 from depesche.site.rendering import Head, Theme
@@ -40,4 +40,7 @@ def render(context: Context, theme: Theme) -> str:
     everywhere = tuple(
         Alternate(lang, addresses.directory(lang, context.section)) for lang in theme.config.site.languages
     )
-    return theme.html(TEMPLATE, context.lang, context, Head(address=path(context, theme), alternates=everywhere))
+    lang, address = context.lang, path(context, theme)
+    entries = (linked.Step(entry.name, entry.address) for entry in context.entries)
+    data = linked.directory(lang, linked.section(lang, context.section, theme), entries, theme)
+    return theme.html(TEMPLATE, lang, context, Head(address=address, alternates=everywhere, data=data))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from depesche.records.base import Lang
 from depesche.records.people import OrganisationRef, TopicRef
-from depesche.site import addresses
+from depesche.site import addresses, linked
 from depesche.site.pages.entries import Alternate, Teaser
 from depesche.site.rendering import Head, Theme
 
@@ -32,4 +32,7 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
     everywhere = tuple(Alternate(lang, addresses.front(lang)) for lang in theme.config.site.languages)
-    return theme.html(TEMPLATE, context.lang, context, Head(address=path(context, theme), alternates=everywhere))
+    teasers = ([context.lead] if context.lead else []) + list(context.newest)
+    data = linked.front(context.lang, teasers, theme)
+    head = Head(address=path(context, theme), alternates=everywhere, data=data)
+    return theme.html(TEMPLATE, context.lang, context, head)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from depesche.records.base import Lang
-from depesche.site import addresses
+from depesche.records.base import Lang, Record
+from depesche.site import addresses, linked
 from depesche.site.addresses import Section
 from depesche.site.pages.entries import Alternate, Period, Teaser
 from depesche.site.rendering import Head, Theme
@@ -32,6 +32,8 @@ class Context:
     """None for the page of the newest."""
     alternates: tuple[Alternate, ...] = ()
     """In every language in which this page exists, itself included."""
+    record: Record | None = None
+    """Of what the list is about, where there is one; for machines."""
 
 
 def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same signature for every kind of page
@@ -42,5 +44,11 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
     feeds = addresses.listing(context.lang, context.section, context.slug)
-    head = Head(address=path(context, theme), alternates=context.alternates, feeds=feeds)
-    return theme.html(TEMPLATE, context.lang, context, head)
+    lang, address = context.lang, path(context, theme)
+    steps = [linked.section(lang, context.section, theme), linked.Step(context.heading, feeds)]
+    if context.year is not None:
+        steps.append(linked.Step(theme.dialects[lang].year(context.year), address))
+    about = linked.subject(context.record, lang, theme)
+    data = linked.collection(lang, steps, context.entries, theme, about)
+    head = Head(address=address, alternates=context.alternates, feeds=feeds, data=data)
+    return theme.html(TEMPLATE, lang, context, head)

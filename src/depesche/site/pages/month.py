@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from depesche.records.base import Lang
-from depesche.site import addresses
+from depesche.site import addresses, linked
 from depesche.site.pages.entries import Alternate, Period, Teaser
 from depesche.site.rendering import Head, Theme
 
@@ -33,5 +33,10 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
-    head = Head(address=path(context, theme), alternates=context.alternates)
-    return theme.html(TEMPLATE, context.lang, context, head)
+    lang, address, dialect = context.lang, path(context, theme), theme.dialects[context.lang]
+    steps = (
+        linked.Step(dialect.text("Archive"), addresses.archive(lang)),
+        linked.Step(dialect.month(context.year, context.month), address),
+    )
+    data = linked.collection(lang, steps, context.entries, theme)
+    return theme.html(TEMPLATE, lang, context, Head(address=address, alternates=context.alternates, data=data))

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from depesche.records.inline import plain_text
 from depesche.records.release import Release
-from depesche.site import addresses
+from depesche.site import addresses, linked, pictures
 from depesche.site.pages.entries import Alternate, Teaser
-from depesche.site.rendering import Head, Theme
+from depesche.site.rendering import Head, Share, Theme
 
 TEMPLATE = "release.html"
 
@@ -51,13 +52,28 @@ def render(context: Context, theme: Theme) -> str:
         address=address,
         alternates=context.alternates,
         record=addresses.release_json(address),
-        image=release.lead_image,
+        share=_share(release, theme),
+        data=() if context.preview else linked.article(context, address, theme),
         published=release.first_published,
         modified=max((change.at for change in release.changes), default=None),
         article=True,
         hidden=context.preview,
     )
     return theme.html(TEMPLATE, release.lang, context, head)
+
+
+def _share(release: Release, theme: Theme) -> Share | None:
+    """Give the picture made for other sites, on which the headline stands; else the one above the text."""
+    made, image = release.share_image, release.lead_image
+    if made:
+        text = f"{plain_text(release.headline)} – {release.publisher.name}, "
+        alt = text + theme.dialects[release.lang].day(release.first_published)
+        return Share(addresses.file(made.blob, addresses.SHARE_IMAGE), made.width, made.height, alt)
+    if image:
+        rendition = pictures.share_rendition(image)
+        address = addresses.file(rendition.blob, addresses.rendition_name(image.name, rendition))
+        return Share(address, rendition.width, rendition.height, image.alt)
+    return None
 
 
 def body_html(release: Release, theme: Theme, *, base: str = "") -> str:
