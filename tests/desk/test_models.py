@@ -48,6 +48,7 @@ FROM_ELSEWHERE = {
     "salt": "drawn at approval",
     "publisher": "the section that the page stands in",
     "first_published": "the moment at which it goes out",
+    "share_image": "made of the record at approval",
     "changes": "the notes given with each correction",
     "withdrawal": "the reason given with the withdrawal",
     "agreements": "chosen from the register of agreements, which is not part of the form yet",
@@ -60,6 +61,7 @@ NOT_ON_THE_PAGE = {
     "slug": "stands in the address",
     "lang": "is the language of the whole page",
     "translation_group": "shown as links to the other languages",
+    "share_image": "shown by other sites, which the page's head tells of it",
     "further": "shown as teasers, which the Context brings along",
     "legacy": "addresses that lead here",
     "agreements": "shown with the register",
@@ -94,7 +96,7 @@ def test_every_field_of_the_record_is_sealed():
 
     source = Path(record.__file__).read_text("utf-8")
     call = source[source.index("release.Release(") : source.index("return _seal(record, gathering.blobs)")]
-    sealed = set(re.findall(r"^ {8}(\w+)=", call, re.MULTILINE))
+    sealed = set(re.findall(r"^ {8,12}(\w+)=", call, re.MULTILINE))
     assert sealed == set(Release.__struct_fields__) - {"agreements", "partnerships"}, HOW
 
 

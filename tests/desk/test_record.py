@@ -157,7 +157,7 @@ def test_every_file_that_the_content_names_is_there_under_its_hash(release_page,
     release_page.body = [("document", {"document": document})]
     sealed = seal(release_page)
     named = {rendition.blob for picture in sealed.record.images() for rendition in picture.renditions}
-    named |= {one.blob for one in sealed.record.all_documents()}
+    named |= {one.blob for one in sealed.record.all_documents()} | {sealed.record.share_image.blob}
     assert set(sealed.blobs) == named
     for digest, path in sealed.blobs.items():
         assert canonical.sha256(path.read_bytes()) == digest

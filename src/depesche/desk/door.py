@@ -197,7 +197,8 @@ def _approve(
     texts = {page.record_id: notes.get(page.record_id, "").strip() for page in pages}
     for page in pages:
         check_approvers(page, approvers)
-        sealing.check_ready(page, _public(page.record_id), due, texts[page.record_id], first=first)
+        number = (numbers or {}).get(page.record_id, "")
+        sealing.check_ready(page, _public(page.record_id), due, texts[page.record_id], first=first, number=number)
 
     def make(terms: sealing.Terms, public: Mapping[str, Sequence[Approved]]) -> Iterator[Approved]:
         brought: set[str] = set()

@@ -41,5 +41,16 @@ def draw(publisher: PublisherPage, group: str, year: int, wanted: str = "") -> s
                 publisher=publisher.name_de,
             )
     else:
-        serial = (ours.filter(year=year).aggregate(last=Max("serial"))["last"] or 0) + 1
+        serial = _next(publisher, year)
     return str(IssueNumber.objects.create(publisher=publisher, year=year, serial=serial, translation_group=group))
+
+
+def foresee(publisher: PublisherPage, group: str, year: int) -> str:
+    """Give the number that a release has or would draw now; nothing is drawn, so another approval may take it."""
+    found = IssueNumber.objects.filter(publisher=publisher, translation_group=group).first()
+    return str(found or IssueNumber(publisher=publisher, year=year, serial=_next(publisher, year)))
+
+
+def _next(publisher: PublisherPage, year: int) -> int:
+    ours = IssueNumber.objects.filter(publisher=publisher, year=year)
+    return (ours.aggregate(last=Max("serial"))["last"] or 0) + 1

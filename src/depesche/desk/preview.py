@@ -1,5 +1,6 @@
 """The preview of a draft: the public renderer's own output, made in memory, its files behind the desk's login."""
 
+import base64
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from depesche.config import Config, load
+from depesche.desk import share_image
 from depesche.desk.models import ReleasePage
 from depesche.desk.record import NotReadyError, Problem, organisation_ref, release_record
 from depesche.records.inline import from_plain
@@ -23,19 +25,27 @@ from depesche.site.rendering import Theme
 NO_SALT = "a" * 26
 """A preview is never stored, so nobody can guess anything from its hash."""
 NO_HASH = "0" * 64
+SHARED = "shared"
+"""Mode of the preview that shows the share image."""
 POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+INLINE_STYLE = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
 
-def preview(page: ReleasePage, request: HttpRequest) -> HttpResponse:
-    """Answer with the page that readers would see if the draft went out now, or with what it lacks."""
+def preview(page: ReleasePage, request: HttpRequest, mode: str = "") -> HttpResponse:
+    """Answer with the page that readers would see if the draft went out now, or with what it lacks.
+
+    In the mode `SHARED` it is the image under which others share it.
+    """
     now = datetime.now(UTC).replace(microsecond=0)
     try:
         record = draft_record(page, now)
     except NotReadyError as error:
         return _not_ready(request, page, error.details)
+    if mode == SHARED:
+        return _shared(request, record)
     html = release_page.render(context(page, record, now), theme())
     return HttpResponse(html, headers={"Content-Security-Policy": POLICY})
 
@@ -80,6 +90,11 @@ def context(page: ReleasePage, record: Release, now: datetime) -> release_page.C
     )
 
 
+def share_picture(record: Release) -> bytes:
+    """Draw the share image that a draft would have, as JPEG; nothing is kept."""
+    return share_image.draw(share_image.card_of(record), record.lead_image)
+
+
 def theme() -> Theme:
     """Give the public's theme with files that point into the desk, read once for each newsroom."""
     return _theme(settings.DEPESCHE.file)
@@ -93,6 +108,13 @@ def _theme(newsroom: Path) -> Theme:
 def file_address(digest: str, name: str) -> str:
     """Give the address of a draft's picture or document inside the desk."""
     return reverse("desk_preview_file", args=[digest, name])
+
+
+def _shared(request: HttpRequest, record: Release) -> HttpResponse:
+    image = base64.b64encode(share_picture(record)).decode()
+    response = render(request, "desk/shared.html", {"record": record, "headline": record.headline, "image": image})
+    response.headers["Content-Security-Policy"] = INLINE_STYLE
+    return response
 
 
 def _teaser(page: ReleasePage, now: datetime) -> Teaser:
@@ -114,5 +136,5 @@ def _teaser(page: ReleasePage, now: datetime) -> Teaser:
 def _not_ready(request: HttpRequest, page: ReleasePage, problems: tuple[Problem, ...]) -> HttpResponse:
     title = page.headline or _("Release without a headline")
     response = render(request, "desk/not_ready.html", {"title": title, "problems": problems, "page": page})
-    response.headers["Content-Security-Policy"] = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    response.headers["Content-Security-Policy"] = INLINE_STYLE
     return response

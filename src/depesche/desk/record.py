@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -11,11 +12,14 @@ from depesche.config import Config
 from depesche.desk.body import Gathering, body, document, picture
 from depesche.desk.models import Person, PublisherPage, ReleasePage, Topic
 from depesche.desk.problems import NotReadyError, Problem
+from depesche.desk.renditions import blob_path
 from depesche.desk.richtext import one_line
+from depesche.desk.share_image import share_image
 from depesche.records import canonical, people, release
 from depesche.records.base import Record
 from depesche.records.inline import from_plain
-from depesche.wire.content import blob_path
+from depesche.records.media import Rendition
+from depesche.wire.content import blob_path as public_path
 
 __all__ = [
     "NotReadyError",
@@ -57,8 +61,9 @@ def release_record(
 ) -> Sealed:
     """Seal a release as it stands in the page that is given, saved or not.
 
-    `first_published` is in UTC and whole seconds. `quick` makes few renditions, for a preview. Raises NotReadyError
-    naming everything that is missing, and ValueError where `changes` speak of versions that are still to come.
+    `first_published` is in UTC and whole seconds. `quick` makes few renditions and no share image, for a preview.
+    Raises NotReadyError naming everything that is missing, and ValueError where `changes` speak of versions that are
+    still to come.
     """
     if any(change.version > version for change in changes):
         message = f"release {page.record_id}: a change is noted for a version after {version}"
@@ -67,13 +72,16 @@ def release_record(
     gathering = Gathering(
         lang=page.lang,
         day=first_published.astimezone(config.zone).date(),
-        published=lambda digest: (config.path(config.wire.directory) / blob_path(digest)).exists(),
+        published=lambda digest: (config.path(config.wire.directory) / public_path(digest)).exists(),
         imported=bool(page.imported_from),
         quick=quick,
     )
     publisher = page.publisher
     if not page.headline.strip():
         gathering.miss(HEADLINE, _("The release has no headline: write one."))
+    headline = from_plain(page.headline.strip())
+    if len(headline) > release.HEADLINE_MOST:
+        gathering.miss(HEADLINE, _("The headline is too long for the public record: shorten it."))
     lead_image = None
     own = {"alt": page.lead_image_alt, "caption": page.lead_image_caption, "credit": page.lead_image_credit}
     if page.lead_image is None and any(map(one_line, own.values())):
@@ -105,7 +113,7 @@ def release_record(
         co_publishers=tuple(organisation_ref(link.publisher, page.lang) for link in page.co_publisher_links.all()),
         translation_group=page.translation_group,
         kicker=from_plain(page.kicker.strip()),
-        headline=from_plain(page.headline.strip()),
+        headline=headline,
         lead=one_line(page.lead),
         body=blocks,
         lead_image=lead_image,
@@ -138,6 +146,11 @@ def release_record(
         changes=changes,
         withdrawal=withdrawal,
     )
+    if not quick:
+        record = msgspec.structs.replace(
+            record,
+            share_image=_shared(record, gathering),
+        )
     return _seal(record, gathering.blobs)
 
 
@@ -207,6 +220,13 @@ def person_record(person: Person, *, salt: str, day: date) -> Sealed:
 def organisation_ref(publisher: PublisherPage, lang: str) -> people.OrganisationRef:
     """Name a publisher as a release in this language does."""
     return people.OrganisationRef(id=publisher.record_id, slug=publisher.address_slug, name=publisher.name_in(lang))
+
+
+def _shared(record: release.Release, gathering: Gathering) -> Rendition:
+    """Give the release's share image, which shows what stands in the record by now."""
+    made = share_image(record)
+    gathering.blobs[made.blob] = blob_path(made.blob)
+    return made
 
 
 def _contact(filled: dict[str, str]) -> people.Contact | None:

@@ -55,18 +55,23 @@ class Terms:
         )
 
 
-def check_ready(page: ReleasePage, public: Sequence[Approved], due_at: datetime, note: str, *, first: Action) -> None:
+def check_ready(
+    page: ReleasePage, public: Sequence[Approved], due_at: datetime, note: str, *, first: Action, number: str = ""
+) -> None:
     """Find out whether the page can be approved as it stands, and make its files, which takes its time.
 
-    Raises NotReadyError, NoteMissingError, WithdrawnError.
+    The share image shows the release's number: the one that is wanted, else the one that it would draw now. Raises
+    NotReadyError, NoteMissingError, WithdrawnError.
     """
-    _check_life(page, public)
-    if public and not note:
-        raise NoteMissingError(
-            _('"%(page)s" is public: say for the public what the new version changes.'), page=page.title
-        )
+    _check_next(page, public, note)
     first_published = _first_published(page, public, due_at, first)
-    record.release_record(page, salt=new_id(), number="", first_published=first_published, version=len(public) + 1)
+    record.release_record(
+        page,
+        salt=new_id(),
+        number=number or _foreseen(page, public, first_published, first),
+        first_published=first_published,
+        version=len(public) + 1,
+    )
 
 
 def release_rows(
@@ -78,7 +83,7 @@ def release_rows(
     page. Raises what `check_ready` raises, AddressTakenError and NumberTakenError.
     """
     config: Config = settings.DEPESCHE
-    check_ready(page, public, terms.due_at, note, first=first)
+    _check_next(page, public, note)
     first_published = _first_published(page, public, terms.due_at, first)
     changes: tuple[Change, ...] = ()
     if public:
@@ -162,6 +167,14 @@ def _check_public(page: ReleasePage, public: Sequence[Approved]) -> None:
     _check_life(page, public)
 
 
+def _check_next(page: ReleasePage, public: Sequence[Approved], note: str) -> None:
+    _check_life(page, public)
+    if public and not note:
+        raise NoteMissingError(
+            _('"%(page)s" is public: say for the public what the new version changes.'), page=page.title
+        )
+
+
 def _check_life(page: ReleasePage, public: Sequence[Approved]) -> None:
     if public and public[-1].action == "withdraw":
         raise WithdrawnError(
@@ -184,6 +197,14 @@ def _check_address(row: Approved, page: ReleasePage) -> None:
             page=page.title,
             other=other.number or other.record_id,
         )
+
+
+def _foreseen(page: ReleasePage, public: Sequence[Approved], first_published: datetime, first: Action) -> str:
+    """Give the number that the next version will most likely have."""
+    if public or first != "publish":
+        return public[-1].number if public else ""
+    year = first_published.astimezone(settings.DEPESCHE.zone).year
+    return numbering.foresee(page.publisher, page.translation_group, year)
 
 
 def _first_published(page: ReleasePage, public: Sequence[Approved], due_at: datetime, first: Action) -> datetime:

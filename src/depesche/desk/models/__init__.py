@@ -2,6 +2,7 @@
 
 from depesche.desk.models.approval import Approved, IssueNumber
 from depesche.desk.models.clippings import KeptClipping
+from depesche.desk.models.derived import Derived
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
 from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, Topic
@@ -17,6 +18,7 @@ from depesche.desk.models.release import (
 
 __all__ = [
     "Approved",
+    "Derived",
     "Encoding",
     "IssueNumber",
     "KeptClipping",

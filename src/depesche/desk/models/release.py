@@ -21,7 +21,8 @@ from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact
 from depesche.desk.panels import ClippingPanel, StandingPanel
 from depesche.desk.slugs import slug_of
 from depesche.records.base import new_id
-from depesche.records.release import FURTHER_MOST
+from depesche.records.inline import from_plain
+from depesche.records.release import FURTHER_MOST, HEADLINE_MOST
 
 KINDS = (
     ("press-release", _("Press release")),
@@ -175,7 +176,7 @@ class ReleasePage(PressContact, DeskPage):
         "imported_from",
         "imported_at",
     ]
-    preview_modes = [("", _("As readers will see it"))]
+    preview_modes = [("", _("As readers will see it")), ("shared", _("As others share it"))]
 
     class Meta:
         verbose_name = _("release")
@@ -189,8 +190,14 @@ class ReleasePage(PressContact, DeskPage):
             self.translation_group = self.translation_of.translation_group
 
     def clean(self) -> None:
-        """Refuse what contradicts itself."""
+        """Refuse what contradicts itself, and what the public record cannot hold."""
         super().clean()
+        if (length := len(from_plain(self.headline.strip()))) > HEADLINE_MOST:
+            message = _(
+                "The headline takes %(length)s characters of the public record, where signs such as & and < count "
+                "several times; %(most)s are possible: shorten it."
+            )
+            raise ValidationError({"headline": message % {"length": length, "most": HEADLINE_MOST}})
         if self.translation_of and self.translation_of.lang == self.lang:
             message = _("This release is in the same language as the one it is said to translate: change one of them.")
             raise ValidationError({"translation_of": message})
@@ -221,10 +228,10 @@ class ReleasePage(PressContact, DeskPage):
         return standing(self).label
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show the page that the public's own renderer makes of this draft; nothing is stored."""
+        """Show the page that the public's own renderer makes of this draft, or its share image; nothing is stored."""
         from depesche.desk.preview import preview
 
-        return preview(self, request)
+        return preview(self, request, mode_name)
 
     def get_admin_display_title(self) -> str:
         """Give the headline with its language, for the admin's lists."""
