@@ -53,6 +53,19 @@ def _load(file: Path) -> "Config":
         _fail(error)
 
 
+def _warn(config: "Config") -> None:
+    """Say what readers will not be able to read in the newsroom's own colours."""
+    from depesche.config import ConfigError
+    from depesche.site.assets import collect
+
+    try:
+        remarks = collect(config).remarks
+    except ConfigError as error:
+        _fail(error)
+    for remark in remarks:
+        typer.echo(f"depesche: {remark}", err=True)
+
+
 def _set_up_desk(config: "Config") -> None:
     from depesche.desk.setup import DeskError, setup
 
@@ -175,6 +188,7 @@ def build(
     from depesche.wire.errors import WireError
 
     newsroom = _load(config)
+    _warn(newsroom)
     try:
         with _progress() as progress:
             report = make(newsroom, as_of=datetime.now(newsroom.zone).date(), full=full, progress=progress)
@@ -196,8 +210,10 @@ def site(
     """Serve the public site, and build what comes over the wire."""
     from depesche.site.server import ServerError, serve
 
+    newsroom = _load(config)
+    _warn(newsroom)
     try:
-        serve(_load(config), follow=follow)
+        serve(newsroom, follow=follow)
     except ServerError as error:
         _fail(error)
 

@@ -58,6 +58,13 @@ class SecurityConfig(_Table, frozen=True, kw_only=True):
     acknowledgments: Annotated[str, msgspec.Meta(pattern=r"^$|^https://\S+$")] = ""
 
 
+class Accent(_Table, frozen=True, kw_only=True):
+    """One colour for each of the reader's schemes."""
+
+    light: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
+    dark: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
 class SiteConfig(_Table, frozen=True, kw_only=True):
     """What the public site shows of the newsroom, and where it listens."""
 
@@ -73,8 +80,10 @@ class SiteConfig(_Table, frozen=True, kw_only=True):
     """IANA name of the newsroom's time zone."""
     crest: str = ""
     """Path of an SVG or PNG file, relative to newsroom.toml."""
-    theme_css: str = ""
-    """Path of a KERN theme file (CSS custom properties), relative to newsroom.toml."""
+    theme_css: str | tuple[str, ...] = ""
+    """Path of a KERN theme file, or of several that build upon each other, relative to newsroom.toml."""
+    accent: Accent | None = None
+    """Colour of links and marks, for a newsroom that has no KERN theme; stands over the theme's own."""
     sample: bool = False
     """Every page says that these are sample contents and no official site."""
     legal: tuple[LegalLink, ...] = ()

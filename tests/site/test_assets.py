@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from depesche.config import ConfigError
+from depesche.config import Accent, ConfigError
+from depesche.site import contrast, kern
 from depesche.site.assets import SCRIPTS, STYLES, collect
 from depesche.site.rendering import Theme
 from tests.factories import make_config
@@ -52,10 +53,44 @@ def test_crest_in_colours_is_a_picture(tmp_path):
     assert re.search(r'<img class="crest" src="/assets/crest-[0-9a-f]{8}\.svg" alt="">', module.render(context, theme))
 
 
-def test_an_administrations_own_theme_comes_after_ours(tmp_path):
+def style(config):
+    return next(content.decode() for path, content in collect(config).files.items() if path.endswith(".css"))
+
+
+def test_an_administrations_own_theme_is_a_layer_over_our_tokens_and_under_what_readers_need(tmp_path):
     (tmp_path / "kern.css").write_text(":root { --kern-color-action-default: navy; }")
-    found = collect(make_config(tmp_path, theme_css="kern.css"))
-    assert [re.sub("-[0-9a-f]{8}", "", path) for path in found.styles] == ["/assets/depesche.css", "/assets/theme.css"]
+    css = style(make_config(tmp_path, theme_css="kern.css"))
+    assert css.startswith("@layer tokens, theme, base,")
+    assert css.index("@layer theme {") > css.index("@layer tokens {")
+    assert "--kern-color-action-default: navy" in css.partition("@layer theme {")[2]
+
+
+def test_theme_files_build_upon_each_other(tmp_path):
+    (tmp_path / "kern.css").write_text(":root { --kern-color-sea-700: #003b5c; --kern-color-sea-300: #9fd3ec; }")
+    (tmp_path / "own.css").write_text(
+        "@media (prefers-color-scheme: light) { :root { --kern-color-action-default: var(--kern-color-sea-700); } }"
+        "@media (prefers-color-scheme: dark) { :root { --kern-color-action-default: var(--kern-color-sea-300); } }"
+    )
+    alone = collect(make_config(tmp_path, theme_css="own.css"))
+    assert [
+        remark for remark in alone.remarks if "--kern-color-action-default" in remark and "--kern-color-sea-" in remark
+    ]
+    both = make_config(tmp_path, theme_css=("kern.css", "own.css"))
+    assert not collect(both).remarks
+    assert "#003b5c" in style(both).partition("@layer theme {")[2]
+
+
+def test_accent_of_the_newsroom_takes_the_place_of_ours(tmp_path):
+    layer = style(make_config(tmp_path, accent=Accent(light="#00594f", dark="#7fd1c4"))).partition("@layer theme {")[2]
+    assert re.findall(r"--kern-color-action-default: (#[0-9a-f]{6})", layer) == ["#00594f", "#7fd1c4"]
+
+
+def test_colours_that_cannot_be_read_are_named_with_their_ratio(tmp_path):
+    (tmp_path / "pale.css").write_text(":root { --kern-color-layout-text-muted: #999999; }")
+    (remark, *_) = collect(make_config(tmp_path, theme_css="pale.css")).remarks
+    assert "--kern-color-layout-text-muted on --kern-color-layout-background-default" in remark
+    assert "2.75:1" in remark
+    assert "4.5:1" in remark
 
 
 @pytest.mark.parametrize(
@@ -73,37 +108,27 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path, site, said):
 
 def test_colour_names_are_those_that_are_set():
     css = "\n".join((THEME / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
-    assert set(re.findall(r"var\((--[a-z-]+)", css)) <= set(re.findall(r"(--[a-z-]+):", css))
-
-
-def colours(css):
-    return dict(re.findall(r"--kern-color-([a-z-]+): (#[0-9a-f]{6})", css))
-
-
-def contrast(one, other):
-    """Contrast ratio of WCAG 2.2."""
-
-    def luminance(colour):
-        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    # What has a fallback is for themes to set.
+    assert set(re.findall(r"var\((--[a-z-]+)\)", css)) <= set(re.findall(r"(--[a-z-]+):", css))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_has_seven_to_one_and_marks_three_to_one(scheme):
-    css = (THEME / "css" / "tokens.css").read_text("utf-8")
-    light, dark = css.split("prefers-color-scheme: dark")
-    colour = colours(light) if scheme == "light" else colours(dark)
+    palette = kern.read((THEME / "css" / "tokens.css").read_text("utf-8"), [], {}).palettes[scheme]
     for paper in ("layout-background-default", "layout-background-hued"):
-        assert contrast(colour["layout-text-default"], colour[paper]) >= 7
-        assert contrast(colour["layout-text-muted"], colour[paper]) >= 7
-        for mark in ("action-default", "action-visited", "action-focus-border-outside", "feedback-danger"):
-            assert contrast(colour[mark], colour[paper]) >= 3
+        for name, least in [
+            ("layout-text-default", 7),
+            ("layout-text-muted", 7),
+            ("action-default", 3),
+            ("action-visited", 3),
+            ("form-input-border", 3),
+            ("feedback-danger", 3),
+        ]:
+            fore, back = palette[f"--kern-color-{name}"], palette[f"--kern-color-{paper}"]
+            assert contrast.ratio_of(fore, back) >= least, (name, paper)
 
 
 def test_both_schemes_set_the_same_colours():
     light, dark = (THEME / "css" / "tokens.css").read_text("utf-8").split("prefers-color-scheme: dark")
-    assert colours(light).keys() == colours(dark).keys()
+    names = [set(re.findall(r"(--kern-color-[a-z-]+):", part)) for part in (light, dark)]
+    assert names[0] == names[1]

@@ -1,6 +1,6 @@
 """The parts of the theme that pages link: style sheets, scripts, the crest. Their addresses change with their bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from depesche.config import Config, ConfigError
-from depesche.site import addresses
+from depesche.site import addresses, contrast, kern
 
 STYLES: Final = ("tokens", "base", "page", "lines", "article", "adapt", "print")
 """The parts of the style sheet, in the order in which they are put together."""
@@ -31,6 +31,8 @@ class Assets:
     """Address of the crest, empty where there is none."""
     crest_in_ink: bool
     """Whether the crest has no colours of its own, so that the style sheet draws it in the colour of the text."""
+    remarks: tuple[str, ...]
+    """What is wrong with the newsroom's own theme, for whoever runs the newsroom; it is used all the same."""
 
 
 def collect(config: Config) -> Assets:
@@ -54,18 +56,36 @@ def collect(config: Config) -> Assets:
         in_ink = b"currentColor" in content
     if in_ink:
         css += f'@layer page {{ .crest {{ mask-image: url("{crest}"); }} }}\n'.encode()
-    styles = [add("depesche.css", css)]
-    if config.site.theme_css:
-        content, ending = _configured(config, "theme_css", config.site.theme_css, (".css",))
-        styles.append(add(f"theme{ending}", content))
+    skin = _skin(config, theme.joinpath("css", "tokens.css").read_text("utf-8"))
+    styles = (add("depesche.css", css + skin.css.encode()),)
     scripts = {name: add(f"{name}.js", theme.joinpath("js", f"{name}.js").read_bytes()) for name in SCRIPTS}
     return Assets(
         files=MappingProxyType(found),
-        styles=tuple(styles),
+        styles=styles,
         scripts=MappingProxyType(scripts),
         crest=crest,
         crest_in_ink=in_ink,
+        remarks=tuple(_remarks(skin)),
     )
+
+
+def _skin(config: Config, own: str) -> kern.Theme:
+    named = config.site.theme_css
+    paths = [path for path in ((named,) if isinstance(named, str) else named) if path]
+    files = [_configured(config, "theme_css", path, (".css",))[0].decode("utf-8", "replace") for path in paths]
+    accent = config.site.accent
+    return kern.read(own, files, {"light": accent.light, "dark": accent.dark} if accent else {})
+
+
+def _remarks(skin: kern.Theme) -> Iterator[str]:
+    for name, missing in skin.unknown:
+        yield (
+            f"newsroom.toml: `site.theme_css`: {name} stays as Depesche has it, because it names {missing}, which no "
+            "file declares: name the file of KERN that does so before your own"
+        )
+    for scheme, palette in skin.palettes.items():
+        for fault in contrast.faults(palette):
+            yield f"newsroom.toml: `site.theme_css`, `site.accent`: for readers of the {scheme} scheme, {fault}"
 
 
 def _configured(config: Config, key: str, path: str, endings: tuple[str, ...]) -> tuple[bytes, str]:
