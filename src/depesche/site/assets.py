@@ -10,7 +10,7 @@ from typing import Final
 from depesche.config import Config, ConfigError
 from depesche.site import addresses, contrast, kern
 
-STYLES: Final = ("tokens", "base", "page", "lines", "article", "adapt", "print")
+STYLES: Final = ("tokens", "base", "page", "lines", "front", "article", "adapt", "print")
 """The parts of the style sheet, in the order in which they are put together."""
 SCRIPTS: Final = ("share", "newest")
 """One file for each behaviour."""

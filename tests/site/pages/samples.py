@@ -17,6 +17,7 @@ from depesche.records.blocks import (
 )
 from depesche.records.people import Speaker
 from depesche.records.release import Change, Place, Release, Withdrawal
+from depesche.site import addresses
 from depesche.site.pages import archive, directory, erased, front, listing, month, notfound, redirect, release
 from depesche.site.pages.entries import Alternate, Period, Teaser
 from tests.factories import (
@@ -322,11 +323,18 @@ def all_pages() -> dict[str, tuple[Any, Any]]:
                     number="2024/1187",
                 ),
                 newest=teasers(),
-                publishers=(STATE, TRANSPORT, ENVIRONMENT),
+                ministries=tuple(
+                    front.Ministry(
+                        name=one.name,
+                        address=addresses.listing("de", "publishers", one.slug),
+                        newest=teasers()[:count],
+                    )
+                    for one, count in ((STATE, 3), (TRANSPORT, 2), (ENVIRONMENT, 0))
+                ),
                 topics=(make_topic_ref(),),
             ),
         ),
-        "front-empty": (front, front.Context(lang="en", lead=None, newest=(), publishers=(), topics=())),
+        "front-empty": (front, front.Context(lang="en", lead=None, newest=(), ministries=(), topics=())),
         "listing-de": (
             listing,
             listing.Context(

@@ -123,3 +123,13 @@ def test_front_page_is_at_its_language(theme):
     module, context = PAGES["front-de"]
     assert module.path(context, theme) == addresses.front("de") == "/de/"
     assert isinstance(context, front.Context)
+
+
+def test_front_page_names_every_ministry_with_its_newest_and_the_way_to_all(theme):
+    found = [
+        (words(one.css_first("h3")), one.css_first("h3 a").attributes["href"], len(one.css("ol a")))
+        for one in render("front-de", theme).css(".by-ministry > ul > li")
+    ]
+    assert found[0] == ("Staatsministerium", "/de/ministerien/staatsministerium/", 3)
+    assert [links for _, _, links in found] == [3, 2, 0]
+    assert not render("front-empty", theme).css(".by-ministry")

@@ -3,12 +3,23 @@
 from dataclasses import dataclass
 
 from depesche.records.base import Lang
-from depesche.records.people import OrganisationRef, TopicRef
+from depesche.records.people import TopicRef
 from depesche.site import addresses, linked
 from depesche.site.pages.entries import Alternate, Teaser
 from depesche.site.rendering import Head, Theme
 
 TEMPLATE = "front.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ministry:
+    """A publisher with releases in the page's language."""
+
+    name: str
+    address: str
+    """Of its list."""
+    newest: tuple[Teaser, ...]
+    """Newest first, three at most, without imports; also where they stand in the ledger above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +30,9 @@ class Context:
     lead: Teaser | None
     """The story with the large picture; not repeated in `newest`. Its `lead` text is shown."""
     newest: tuple[Teaser, ...]
-    """Newest first, about twenty."""
-    publishers: tuple[OrganisationRef, ...]
+    """Newest first, about a dozen."""
+    ministries: tuple[Ministry, ...]
+    """By name."""
     topics: tuple[TopicRef, ...]
 
 
