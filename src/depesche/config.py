@@ -1,12 +1,14 @@
 """newsroom.toml, read into a typed Config with one clear error for every bad key."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from depesche.disclosures import DUTIES, Accessibility, Imprint, Privacy, SignLanguage, StandingPageName
 from depesche.records.base import Lang
 
 DEFAULT_FILE = "newsroom.toml"
@@ -23,10 +25,12 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class LegalLink(_Table, frozen=True, kw_only=True):
-    """A link in the foot of every page, such as the imprint."""
+    """A link in the foot of every page to a page of the newsroom's own, elsewhere."""
 
     title: dict[Lang, str]
     address: str
+    page: StandingPageName | Literal[""] = ""
+    """Which of the pages that Depesche would make it stands in the place of."""
 
 
 class DataConfig(_Table, frozen=True, kw_only=True):
@@ -129,6 +133,10 @@ class Config(_Table, frozen=True, kw_only=True):
     site: SiteConfig
     wire: WireConfig
     desk: DeskConfig = DeskConfig()
+    imprint: Imprint | None = None
+    privacy: Privacy | None = None
+    accessibility: Accessibility | None = None
+    sign_language: SignLanguage | None = None
     public: str = "public"
     """The public tree that the site builds and serves."""
     state: str = "site-state"
@@ -154,6 +162,25 @@ class Config(_Table, frozen=True, kw_only=True):
     def default_lang(self) -> Lang:
         """The language that readers get who name none."""
         return self.site.languages[0]
+
+    def own_page(self, page: StandingPageName) -> LegalLink | None:
+        """Give the newsroom's own page that stands in the place of one that Depesche would make."""
+        return next((link for link in self.site.legal if link.page == page), None)
+
+    def makes(self, page: StandingPageName) -> bool:
+        """Tell whether Depesche makes a standing page: newsroom.toml says what is to be in it, and names no own one."""
+        if self.own_page(page):
+            return False
+        return all(getattr(self, duty.table) is not None for duty in DUTIES if duty.page == page)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Say which pages a public body must have and this newsroom has not, each with its mend."""
+        return tuple(
+            f"{self.file}: {duty.warning}"
+            for duty in DUTIES
+            if getattr(self, duty.table) is None and self.own_page(duty.page) is None
+        )
 
 
 def load(file: Path | str = DEFAULT_FILE) -> Config:
@@ -185,9 +212,41 @@ def load(file: Path | str = DEFAULT_FILE) -> Config:
     except (ZoneInfoNotFoundError, ValueError):
         message = f"{file}: `site.zone`: {config.site.zone!r} is no IANA time zone such as 'Europe/Berlin'"
         raise ConfigError(message) from None
-    for field in ("name", "owner"):
-        missing = [lang for lang in config.site.languages if lang not in getattr(config.site, field)]
-        if missing:
-            message = f"{file}: `site.{field}`: no text for {', '.join(missing)}: add it, or drop the language"
-            raise ConfigError(message)
+    fault = next(_faults(config), None)
+    if fault:
+        message = f"{file}: {fault}"
+        raise ConfigError(message)
     return msgspec.structs.replace(config, file=file.resolve())
+
+
+def _faults(config: Config) -> Iterator[str]:
+    """Say what is wrong with values that are right each by itself."""
+    for place, texts in _texts(config):
+        if missing := [lang for lang in config.site.languages if not _has(texts, lang)]:
+            yield f"`{place}`: no text for {', '.join(missing)}: add it, or drop the language"
+    for duty in DUTIES:
+        if getattr(config, duty.table) is not None and config.own_page(duty.page):
+            yield (
+                f'[{duty.table}] is there, and so is a link with `page = "{duty.page}"` under [[site.legal]]: '
+                "keep the one that readers are to find"
+            )
+    if config.sign_language and not any(msgspec.structs.astuple(config.sign_language)):
+        yield "[sign_language] names no video: give the address of one at least, or take the table away"
+
+
+def _texts(value: object, place: str = "") -> Iterator[tuple[str, dict[Lang, str]]]:
+    """Give every text that is per language, with where it stands; one that may be left out and is, is not given."""
+    match value:
+        case msgspec.Struct():
+            for field in value.__struct_fields__:
+                yield from _texts(getattr(value, field), f"{place}.{field}".lstrip("."))
+        case tuple():
+            for number, one in enumerate(value, 1):
+                yield from _texts(one, f"{place}[{number}]")
+        case dict() if value:
+            yield place, value
+
+
+def _has(texts: dict[Lang, str], lang: Lang) -> bool:
+    """Tell whether there is a text; easy German may use the German one."""
+    return any(texts.get(one, "").strip() for one in get_args(Lang) if one in {lang, lang.removesuffix("-simple")})

@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from depesche.disclosures import StandingPageName
 from depesche.records.base import Lang
 from depesche.records.media import ImageType, Rendition
 
@@ -26,10 +27,36 @@ class Segments:
     archive: str
     publishers: str
     topics: str
+    feeds: str
+    imprint: str
+    privacy: str
+    accessibility: str
+    easy_language: str
+    sign_language: str
 
 
-_ENGLISH = Segments(archive="archive", publishers="ministries", topics="topics")
-_GERMAN = Segments(archive="archiv", publishers="ministerien", topics="themen")
+_ENGLISH = Segments(
+    archive="archive",
+    publishers="ministries",
+    topics="topics",
+    feeds="feeds",
+    imprint="imprint",
+    privacy="privacy",
+    accessibility="accessibility",
+    easy_language="easy-language",
+    sign_language="sign-language",
+)
+_GERMAN = Segments(
+    archive="archiv",
+    publishers="ministerien",
+    topics="themen",
+    feeds="feeds",
+    imprint="impressum",
+    privacy="datenschutz",
+    accessibility="barrierefreiheit",
+    easy_language="leichte-sprache",
+    sign_language="gebaerdensprache",
+)
 SEGMENTS: Mapping[Lang, Segments] = MappingProxyType(
     {"de": _GERMAN, "de-simple": _GERMAN, "en": _ENGLISH, "ja": _ENGLISH}
 )
@@ -103,6 +130,16 @@ def listing(lang: Lang, section: Section, slug: str, year: int | None = None) ->
     """Give the list of a publisher's or topic's releases: the newest, or those of a year."""
     newest = f"{directory(lang, section)}{slug}/"
     return newest if year is None else f"{newest}{year:04d}/"
+
+
+def standing_page(lang: Lang, page: StandingPageName) -> str:
+    """Give one of the pages that stand beside the news: imprint, privacy, ..."""
+    return f"/{lang}/{getattr(SEGMENTS[lang], page.replace('-', '_'))}/"
+
+
+def feeds(lang: Lang) -> str:
+    """Give the list of all feeds of a language."""
+    return f"/{lang}/{SEGMENTS[lang].feeds}/"
 
 
 def atom(page: str) -> str:

@@ -8,12 +8,13 @@ from functools import partial
 from html import unescape
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, Final, NoReturn, get_args
+from typing import Any, Final, Literal, NoReturn, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from depesche.config import Config
+from depesche.disclosures import StandingPageName
 from depesche.records.base import Lang, localised
 from depesche.records.inline import plain_text
 from depesche.records.reading_time import minutes
@@ -65,6 +66,16 @@ class Head:
         return next((one.address for one in self.alternates if one.lang == lang), "")
 
 
+@dataclass(frozen=True, slots=True)
+class LegalLink:
+    """A link in the foot of every page."""
+
+    address: str
+    page: StandingPageName | Literal[""] = ""
+    title: str = ""
+    """Empty: the word that the templates have for the page."""
+
+
 @dataclass(frozen=True)
 class Theme:
     """Everything that pages are rendered with. `assets` is what the build writes, by absolute path."""
@@ -100,6 +111,25 @@ class Theme:
         """Render one macro of a template by itself."""
         module = self._environments[lang].get_template(template).module
         return _BLANK_LINES.sub("\n", str(getattr(module, name)(*arguments)))
+
+
+def standing_head(page: StandingPageName, lang: Lang, theme: Theme) -> Head:
+    """Give the head of a page beside the news, which exists in every language of the site."""
+    everywhere = tuple(Alternate(other, addresses.standing_page(other, page)) for other in theme.config.site.languages)
+    return Head(address=addresses.standing_page(lang, page), alternates=everywhere)
+
+
+def legal_links(config: Config, lang: Lang) -> tuple[LegalLink, ...]:
+    """Give the links in the foot of every page: the standing pages that there are in their order, then all others."""
+    links = []
+    for page in get_args(StandingPageName):
+        own = config.own_page(page)
+        if own:
+            links.append(LegalLink(own.address, page, localised(own.title, lang)))
+        elif config.makes(page):
+            links.append(LegalLink(addresses.standing_page(lang, page), page))
+    others = (LegalLink(one.address, "", localised(one.title, lang)) for one in config.site.legal if not one.page)
+    return (*links, *others)
 
 
 def plain(inline: str) -> str:
@@ -156,11 +186,14 @@ def _environment(
         document_address=lambda document: file_address(document.blob, document.name),
         languages=site.languages,
         link_targets=link_targets,
-        legal=[(localised(link.title, dialect.lang), link.address) for link in site.legal],
+        feedback_email=config.accessibility.feedback.email if config.accessibility else "",
+        home_lang=config.default_lang,
+        legal=legal_links(config, dialect.lang),
         owner=localised(site.owner, dialect.lang),
         sample=site.sample,
         self_names=SELF_NAMES,
         site_name=localised(site.name, dialect.lang),
+        space="" if dialect.lang == "ja" else " ",
         this_lang=dialect.lang,
         unknown_block=unknown_block,
         wire=config.wire,
@@ -171,9 +204,11 @@ def _environment(
         by_day=partial(by_day, zone=config.zone),
         day=dialect.day,
         file_type=file_type,
+        full_day=dialect.full_day,
         inline=Markup,
         iso=dialect.iso,
         linked_data=script,
+        localised=partial(localised, lang=dialect.lang),
         moment=dialect.moment,
         number=dialect.number,
         plain=plain,

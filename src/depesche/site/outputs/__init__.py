@@ -16,6 +16,7 @@ from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
+from depesche.site.outputs.standing import FeedsPage, StandingPage
 
 __all__ = [
     "MAPS",
@@ -29,6 +30,7 @@ __all__ = [
     "Checkpoint",
     "Directory",
     "DocumentSignpost",
+    "FeedsPage",
     "File",
     "Front",
     "JsonFeed",
@@ -50,6 +52,7 @@ __all__ = [
     "SitemapIndex",
     "SitemapPart",
     "Stage",
+    "StandingPage",
     "at_old_address",
     "from_text",
     "served",

@@ -11,6 +11,7 @@ from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
+from depesche.site.outputs.standing import FeedsPage, StandingPage
 
 AnyOutput = (
     LogFile
@@ -39,6 +40,8 @@ AnyOutput = (
     | QueryMap
     | NginxMap
     | CaddyMap
+    | StandingPage
+    | FeedsPage
 )
 
 _encoder = msgspec.json.Encoder()
