@@ -54,7 +54,7 @@ def _load(file: Path) -> "Config":
 
 
 def _warn(config: "Config") -> None:
-    """Say what readers will not be able to read in the newsroom's own colours."""
+    """Say what readers will miss: words in readable colours, and pages that a public body must have."""
     from depesche.config import ConfigError
     from depesche.site.assets import collect
 
@@ -62,7 +62,7 @@ def _warn(config: "Config") -> None:
         remarks = collect(config).remarks
     except ConfigError as error:
         _fail(error)
-    for remark in remarks:
+    for remark in (*config.warnings, *remarks):
         typer.echo(f"depesche: {remark}", err=True)
 
 
@@ -170,7 +170,9 @@ def init(
         newsroom.prepare(config)
     except (newsroom.NewsroomExistsError, ConfigError, DeskError, WireError) as error:
         _fail(error)
-    typer.echo(f"{config.file} is ready: look through it, add languages and legal links.")
+    typer.echo(
+        f"{config.file} is ready: look through it, add languages, and say who you are: imprint, privacy, accessibility."
+    )
     typer.echo(f"The log's public key, to be printed where readers trust you:\n  {config.wire.key}")
     typer.echo(f"Next: depesche desk admin -c {config.file}")
 

@@ -37,7 +37,7 @@ _themes: dict[bytes, Theme] = {}
 
 def theme(config: Config) -> Theme:
     """Give a theme; for newsrooms that are configured alike the templates are compiled once."""
-    key = msgspec.json.encode((config.site, config.wire))
+    key = msgspec.json.encode(msgspec.structs.replace(config, file=None))
     if key not in _themes:
         _themes[key] = Theme.load(config)
     return replace(_themes[key], config=config)

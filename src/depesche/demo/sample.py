@@ -72,6 +72,7 @@ __all__ = [
     "When",
     "Withdrawal",
     "crest",
+    "disclosures",
     "documents",
     "newsroom",
     "organisations",
@@ -86,6 +87,11 @@ __all__ = [
 def newsroom() -> Newsroom:
     """Give the name under which the sample newsroom speaks."""
     return assemble.newsroom(read.single("newsroom.toml", read.NewsroomFile))
+
+
+def disclosures() -> str:
+    """Give what the sample newsroom says of itself, as tables of newsroom.toml."""
+    return (read.CONTENT / "disclosures.toml").read_text("utf-8")
 
 
 def crest() -> bytes:

@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 KEY_FILE = "keys/wire.key"
 SECRET_FILE = "keys/desk.secret"  # noqa: S105 - the name of a file
 CREST_FILE = "crest.svg"
+TEMPLATE_FILE = "newsroom-template.toml"
 _SECRET_BYTES = 64
 
 
@@ -44,10 +46,12 @@ def create(
     opened: date | None = None,
     crest: bytes = b"",
     sample: bool = False,
+    disclosures: str = "",
 ) -> Config:
     """Write a newsroom's folder and give its configuration; `name` and `owner` are per language, the first the default.
 
-    `origin` names the log and its key for ever. Raises NewsroomExistsError where there is a newsroom.toml.
+    `disclosures` is TOML: the tables that the standing pages are made from; where it is empty, newsroom.toml has them
+    as comments to be filled in. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is a newsroom.toml.
     """
     folder = folder.resolve()
     file = folder / configuration.DEFAULT_FILE
@@ -77,7 +81,8 @@ def create(
         desk["opened"] = opened.isoformat()
     tables = {"site": site, "wire": {"origin": origin, "key": signer.verifier.vkey}, "desk": desk}
     half = file.with_suffix(".toml.new")
-    half.write_text("\n".join(_table(title, values) for title, values in tables.items()), "utf-8")
+    told = disclosures or files("depesche.desk").joinpath(TEMPLATE_FILE).read_text("utf-8")
+    half.write_text("\n".join([*(_table(title, values) for title, values in tables.items()), told]), "utf-8")
     half.rename(file)
     return configuration.load(file)
 

@@ -55,6 +55,10 @@ CREATE TABLE filed (
 ) WITHOUT ROWID;
 CREATE INDEX filed_own ON filed (section, slug, lang, published, release) WHERE imported = 0;
 
+CREATE TABLE in_sign_language (
+    lang TEXT, published INTEGER, release TEXT, PRIMARY KEY (lang, published, release)
+) WITHOUT ROWID;
+
 CREATE TABLE shelves (
     lang TEXT, section TEXT, slug TEXT, year INTEGER, month INTEGER, count INTEGER NOT NULL,
     PRIMARY KEY (lang, section, slug, year, month)

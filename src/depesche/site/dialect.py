@@ -1,6 +1,6 @@
 """A language as pages speak it: its catalogue of messages, and CLDR's ways to write dates, numbers and sizes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib.resources import files
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -18,6 +19,7 @@ from babel.support import Translations
 from babel.units import format_unit
 
 from depesche.records.base import Lang
+from depesche.site.eras import era_year, era_years
 
 DOMAIN = "depesche"
 SELF_NAMES: Final = MappingProxyType({"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "English", "ja": "日本語"})
@@ -63,6 +65,10 @@ class Dialect:
         """17. Juli 2024 · 17 July 2024 · 2024年7月17日."""
         return str(format_date(self._local_day(moment), "long", locale=self.locale))
 
+    def full_day(self, moment: datetime | date) -> str:
+        """Give a day as a document carries it: 17. Juli 2024 · 17 July 2024 · 2024年（令和6年）7月17日."""
+        return self._with_era(self.day(moment), self._local_day(moment))
+
     def weekday(self, moment: datetime | date) -> str:
         """Mittwoch, 17. Juli 2024 · Wednesday, 17 July 2024 · 2024年7月17日（水）.
 
@@ -85,8 +91,9 @@ class Dialect:
         return f"{text}（現地時間）" if self.lang == "ja" and self.zone.key != "Asia/Tokyo" else text
 
     def published(self, moment: datetime, *, imported: bool) -> str:
-        """Write when something was published; of an import from midnight, only the day is known."""
-        return self.day(moment) if imported and self._is_midnight(moment) else self.moment(moment)
+        """Write when something was published, as `full_day` does; of an import from midnight, only the day is known."""
+        text = self.day(moment) if imported and self._is_midnight(moment) else self.moment(moment)
+        return self._with_era(text, self._local_day(moment))
 
     def clock(self, moment: datetime, *, imported: bool) -> str:
         """Write the time of day at which something was published; empty where only the day is known."""
@@ -104,9 +111,18 @@ class Dialect:
         """2024 · 2024 · 2024年."""
         return str(format_skeleton("y", date(year, 1, 1), locale=self.locale))
 
+    def full_year(self, year: int) -> str:
+        """Give a year as a heading carries it: 2024 · 2024 · 2024年（令和6年）."""
+        eras = era_years(year) if self.lang == "ja" else ""
+        return f"{self.year(year)}（{eras}）" if eras else self.year(year)
+
     def iso(self, moment: datetime) -> str:
         """Give the moment for machines, in the newsroom's zone with its offset: 2024-07-17T14:00:00+02:00."""
         return moment.astimezone(self.zone).isoformat(timespec="seconds")
+
+    def list(self, items: Iterable[str]) -> str:
+        """Join what stands in a sentence: a, b und c · a, b and c · a、b、c."""
+        return str(format_list([str(item) for item in items], locale=self.locale))
 
     def number(self, number: int) -> str:
         """1.187 · 1,187 · 1,187."""
@@ -130,6 +146,10 @@ class Dialect:
     def text(self, message: str) -> str:
         """Translate one message."""
         return str(self.translations.ugettext(message))
+
+    def _with_era(self, text: str, day: date) -> str:
+        era = era_year(day) if self.lang == "ja" else ""
+        return text.replace("年", f"年（{era}）", 1) if era else text
 
     def _is_midnight(self, moment: datetime) -> bool:
         return moment.astimezone(self.zone).time() == time.min

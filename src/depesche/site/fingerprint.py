@@ -30,7 +30,8 @@ def fingerprint(config: Config, theme: Theme) -> str:
     for address in sorted(theme.assets):
         digest.update(f"{address}\n".encode())
     shown = msgspec.structs.replace(config.site, **_UNSEEN)
-    digest.update(msgspec.json.encode((shown, config.wire.origin, config.wire.key), order="deterministic"))
+    told = (config.imprint, config.privacy, config.accessibility, config.sign_language)
+    digest.update(msgspec.json.encode((shown, told, config.wire.origin, config.wire.key), order="deterministic"))
     return digest.hexdigest()
 
 

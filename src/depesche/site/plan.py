@@ -5,8 +5,9 @@ the plan. A key too many costs a rendering; one too few leaves a page that is wr
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, get_args
 
+from depesche.disclosures import StandingPageName
 from depesche.records.base import Lang
 from depesche.site import outputs
 from depesche.site.addresses import Section
@@ -39,6 +40,7 @@ def always(languages: tuple[Lang, ...], assets: Sequence[str]) -> Iterator[Outpu
     yield from (outputs.Schema(), outputs.NotFound(), outputs.Root(), outputs.Robots(), outputs.SitemapIndex())
     for lang in languages:
         yield outputs.NotFound(lang=lang)
+        yield from (outputs.StandingPage(lang=lang, page=page) for page in get_args(StandingPageName))
         yield from _lists_of_language(lang)
 
 
@@ -78,6 +80,8 @@ def _lists(one: Standing) -> Iterator[Output]:
     yield outputs.Month(lang=lang, year=one.year, month=one.month)
     yield outputs.SitemapPart(lang=lang, year=one.year, month=one.month)
     yield outputs.SitemapIndex()
+    if one.signed_video:
+        yield outputs.StandingPage(lang=lang, page="sign-language")
     for each in one.filed:
         yield from _newest_of_list(lang, each.section, each.slug)
         yield outputs.Listing(lang=lang, section=each.section, slug=each.slug, year=one.year)
@@ -87,6 +91,7 @@ def _lists_of_language(lang: Lang) -> Iterator[Output]:
     yield outputs.Front(lang=lang)
     yield outputs.Newest(lang=lang)
     yield outputs.Archive(lang=lang)
+    yield outputs.FeedsPage(lang=lang)
     yield from (outputs.Directory(lang=lang, section=section) for section in SECTIONS)
     yield outputs.Atom(channel=Channel(lang=lang))
     yield outputs.JsonFeed(channel=Channel(lang=lang))
@@ -125,6 +130,7 @@ def _by_name(name: Name, languages: tuple[Lang, ...]) -> Iterator[Output]:
     """Give the pages that show the name of an organisation or topic itself, not what a release once called it."""
     for lang in languages:
         yield outputs.Front(lang=lang)
+        yield outputs.FeedsPage(lang=lang)
         yield outputs.Directory(lang=lang, section=name.section)
         yield from _newest_of_list(lang, name.section, name.slug)
     for lang, year in name.lists:

@@ -8,7 +8,23 @@ from typing import Any, Final
 from depesche.site import contexts, outputs
 from depesche.site.formats import atom, json_feed, newest, originals, record_json, redirect_maps, schema, sitemap
 from depesche.site.outputs import Output
-from depesche.site.pages import archive, directory, erased, front, listing, month, notfound, redirect, release
+from depesche.site.pages import (
+    accessibility,
+    archive,
+    directory,
+    easy_language,
+    erased,
+    feeds,
+    front,
+    imprint,
+    listing,
+    month,
+    notfound,
+    privacy,
+    redirect,
+    release,
+    sign_language,
+)
 from depesche.site.rendering import Theme
 from depesche.site.scene import Scene
 
@@ -48,6 +64,12 @@ PAGES: Final = (
     Page(outputs.Directory, contexts.directory_page, directory.render),
     Page(outputs.Listing, contexts.listing_page, listing.render),
     Page(outputs.NotFound, contexts.not_found, notfound.render),
+    Page(outputs.StandingPage, contexts.imprint_page, imprint.render),
+    Page(outputs.StandingPage, contexts.privacy_page, privacy.render),
+    Page(outputs.StandingPage, contexts.accessibility_page, accessibility.render),
+    Page(outputs.StandingPage, contexts.easy_language_page, easy_language.render),
+    Page(outputs.StandingPage, contexts.sign_language_page, sign_language.render),
+    Page(outputs.FeedsPage, contexts.feeds_page, feeds.render),
 )
 FORMATS: Final = (
     Format(outputs.ReleaseRecord, record_json.render),

@@ -14,6 +14,10 @@ def remove(database: sqlite3.Connection, one: Standing) -> None:
         "DELETE FROM filed WHERE section = ? AND slug = ? AND lang = ? AND year = ? AND published = ? AND release = ?",
         ((each.section, each.slug, one.lang, one.year, one.published, one.id) for each in one.filed),
     )
+    database.execute(
+        "DELETE FROM in_sign_language WHERE lang = ? AND published = ? AND release = ?",
+        (one.lang, one.published, one.id),
+    )
     database.executemany(
         "DELETE FROM further WHERE target = ? AND first = ? AND published = ? AND source = ?",
         ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),
@@ -71,6 +75,8 @@ def insert(database: sqlite3.Connection, one: Standing) -> None:
             for each in one.filed
         ),
     )
+    if one.signed_video and not one.withdrawn:
+        database.execute("INSERT INTO in_sign_language VALUES (?, ?, ?)", (one.lang, one.published, one.id))
     database.executemany(
         "INSERT OR IGNORE INTO further VALUES (?, ?, ?, ?)",
         ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),

@@ -76,6 +76,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     month: int
     withdrawn: bool
     imported: bool
+    signed_video: bool
+    """There is a video of it in sign language."""
     filed: tuple[Filed, ...]
     further: tuple[str, ...]
     files: tuple[Blob, ...]
@@ -152,6 +154,7 @@ def stand(release: Release, entry: LogEntry, before: Standing | None, config: Co
         month=day.month,
         withdrawn=withdrawn,
         imported=imported,
+        signed_video=bool(release.sign_language_video),
         filed=_filed(release),
         further=release.further,
         files=_files(release),

@@ -33,6 +33,7 @@ from tests.factories import (
     make_teaser,
     make_topic_ref,
 )
+from tests.site.pages.standing_samples import standing_pages
 
 GROUP = make_id("group of the bridge")
 STATE = make_organisation_ref("staatsministerium", "Staatsministerium")
@@ -290,6 +291,11 @@ def imported() -> release.Context:
 
 def all_pages() -> dict[str, tuple[Any, Any]]:
     """Give every golden page by name: the module that renders it, and its Context."""
+    return news_pages() | standing_pages()
+
+
+def news_pages() -> dict[str, tuple[Any, Any]]:
+    """Give those of the news."""
     months = (
         Period(2024, 7, "/de/archiv/2024/07/", 8),
         Period(2024, 6, "/de/archiv/2024/06/", 1_204),

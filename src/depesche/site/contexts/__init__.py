@@ -6,24 +6,38 @@ from depesche.site.contexts.lists import NEWEST, directory_page, listing_page
 from depesche.site.contexts.names import Listed, described, listed, title
 from depesche.site.contexts.releases import SINCE_THEN, moved, release_page
 from depesche.site.contexts.signposts import document, erased_record, not_found, root, signpost
+from depesche.site.contexts.standing import (
+    accessibility_page,
+    easy_language_page,
+    feeds_page,
+    imprint_page,
+    privacy_page,
+    sign_language_page,
+)
 
 __all__ = [
     "NEWEST",
     "SINCE_THEN",
     "Listed",
+    "accessibility_page",
     "archive_page",
     "described",
     "directory_page",
     "document",
+    "easy_language_page",
     "erased_record",
+    "feeds_page",
     "front_page",
+    "imprint_page",
     "listed",
     "listing_page",
     "month_page",
     "moved",
     "not_found",
+    "privacy_page",
     "release_page",
     "root",
+    "sign_language_page",
     "signpost",
     "title",
 ]

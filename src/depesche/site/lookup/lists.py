@@ -33,6 +33,15 @@ class ListQuestions(Questions):
             most,
         )
 
+    def in_sign_language(self, lang: Lang, most: int) -> list[Teaser]:
+        """Give the newest that have a video in sign language, withdrawn ones left out."""
+        return self._teasers(
+            "SELECT r.teaser FROM in_sign_language s JOIN releases r ON r.id = s.release WHERE s.lang = ? "
+            "ORDER BY s.published DESC, s.release DESC LIMIT ?",
+            lang,
+            most,
+        )
+
     def listed(self, lang: Lang, section: Section, slug: str, most: int) -> list[Teaser]:
         """Give the newest of a publisher or topic, imports among them."""
         return self._teasers(
