@@ -54,6 +54,91 @@ def test_a_bad_key_is_named_with_its_file(tmp_path, change, named):
     assert str(file) in str(error.value)
 
 
+STATEMENT = """
+[accessibility]
+status = "partial"
+methods = ["self-assessment"]
+prepared = 2025-06-02
+reviewed = 2026-05-18
+[accessibility.feedback]
+email = "barrierefrei@amt.example"
+[accessibility.enforcement]
+name = {de = "Schlichtungsstelle"}
+website = "https://schlichtung.example/"
+[[accessibility.barriers]]
+what = {de = "Alte PDF"}
+why = {de = "Ohne Auszeichnung"}
+reason = "not-compliant"
+"""
+IMPRINT = """
+[imprint]
+provider = {de = "Amt"}
+representative = {de = "Leiterin Erika Mustermann"}
+address = ["Musterplatz 1", "12345 Musterstadt"]
+phone = "+49 30 23125 000"
+email = "amt@amt.example"
+responsible = "Erika Mustermann"
+"""
+PRIVACY = """
+[privacy.officer]
+name = {de = "Datenschutzbeauftragte"}
+email = "datenschutz@amt.example"
+[privacy.authority]
+name = {de = "Aufsicht"}
+phone = "+49 30 23125 001"
+"""
+OWN_IMPRINT = """
+[[site.legal]]
+page = "imprint"
+title = {de = "Impressum"}
+address = "https://amt.example/impressum"
+"""
+
+
+def test_what_the_newsroom_says_of_itself_is_read(tmp_path):
+    config = load(write(tmp_path, MINIMAL + STATEMENT + IMPRINT + PRIVACY))
+    assert config.accessibility.feedback.answer_within_days == 14
+    assert config.imprint.address == ("Musterplatz 1", "12345 Musterstadt")
+    assert config.privacy.access_log is None
+    assert [warning.partition("[")[2].partition("]")[0] for warning in config.warnings] == ["sign_language"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (STATEMENT.replace('"partial"', '"full"'), r'reason = "out-of-scope".*accessibility'),
+        (STATEMENT.partition("[[")[0], r"must name what is not accessible.*\[\[accessibility.barriers\]\].*full"),
+        (STATEMENT.replace("2026-05-18", "2025-06-01"), "`reviewed` is before `prepared`"),
+        (STATEMENT.replace("2026-05-18", '"lately"'), "accessibility.reviewed"),
+        (STATEMENT.replace('["self-assessment"]', "[]"), "accessibility.methods"),
+        (STATEMENT.replace('website = "https://schlichtung.example/"', ""), "way to be reached.*enforcement"),
+        (STATEMENT.replace("https://schlichtung", "http://schlichtung"), "accessibility.enforcement.website"),
+        (STATEMENT.replace('"not-compliant"', '"too-dear"'), "accessibility.barriers"),
+        (STATEMENT.replace('{de = "Alte PDF"}', '{en = "Old PDFs"}'), r"accessibility.barriers\[1\].what.*for de"),
+        (STATEMENT + "[accessibility.colour]", "colour"),
+        (IMPRINT.replace('phone = "+49 30 23125 000"', ""), "`phone`.*imprint"),
+        (IMPRINT.replace("amt@amt.example", "amt"), "imprint.email"),
+        (IMPRINT + OWN_IMPRINT, "imprint.*keep the one"),
+        (PRIVACY + '[privacy.access_log]\ndays = 0\nip = "none"', "privacy.access_log.days"),
+        (PRIVACY + '[privacy.access_log]\ndays = 7\nip = "half"', "privacy.access_log.ip"),
+        ("[sign_language]", "names no video"),
+        ('[sign_language]\nabout = "http://videos.example/"', "sign_language.about"),
+        ('[[site.legal]]\ntitle = {en = "Press"}\naddress = "/x"', r"site.legal\[1\].title.*for de"),
+        (OWN_IMPRINT.replace('"imprint"', '"terms"'), "site.legal"),
+    ],
+)
+def test_what_it_says_of_itself_must_hold_together(tmp_path, text, named):
+    file = write(tmp_path, MINIMAL + text)
+    with pytest.raises(ConfigError, match=named) as error:
+        load(file)
+    assert str(file) in str(error.value)
+
+
+def test_easy_german_does_with_german_texts(tmp_path):
+    text = MINIMAL.replace("[wire]", 'languages = ["de", "de-simple"]\n[wire]')
+    assert load(write(tmp_path, text)).site.languages == ("de", "de-simple")
+
+
 def test_a_missing_file_is_named_with_the_mend(tmp_path):
     with pytest.raises(ConfigError, match=r"no such file.*--config"):
         load(tmp_path / "newsroom.toml")

@@ -51,7 +51,8 @@ def create(
     """Write a newsroom's folder and give its configuration; `name` and `owner` are per language, the first the default.
 
     `disclosures` is TOML: the tables that the standing pages are made from; where it is empty, newsroom.toml has them
-    as comments to be filled in. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is a newsroom.toml.
+    as comments to be filled in. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is
+    a newsroom.toml.
     """
     folder = folder.resolve()
     file = folder / configuration.DEFAULT_FILE

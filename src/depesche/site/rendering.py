@@ -113,12 +113,6 @@ class Theme:
         return _BLANK_LINES.sub("\n", str(getattr(module, name)(*arguments)))
 
 
-def standing_head(page: StandingPageName, lang: Lang, theme: Theme) -> Head:
-    """Give the head of a page beside the news, which exists in every language of the site."""
-    everywhere = tuple(Alternate(other, addresses.standing_page(other, page)) for other in theme.config.site.languages)
-    return Head(address=addresses.standing_page(lang, page), alternates=everywhere)
-
-
 def legal_links(config: Config, lang: Lang) -> tuple[LegalLink, ...]:
     """Give the links in the foot of every page: the standing pages that there are in their order, then all others."""
     links = []

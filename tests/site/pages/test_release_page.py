@@ -44,7 +44,7 @@ def test_dispatch_line_in_english_and_japanese(theme):
         "Stuttgart · 17 July 2024, 14:00 CEST · State Ministry · No."
     )
     assert words(japanese.css_first(".dispatch")).startswith(
-        "シュトゥットガルト · 2024年7月17日 14時00分（現地時間） · 州首相府 · 演説 · 第2024/1187号 · 第1版 · 1分"
+        "シュトゥットガルト · 2024年（令和6年）7月17日 14時00分（現地時間） · 州首相府 · 演説 · 第2024/1187号"
     )
 
 
@@ -143,6 +143,7 @@ def test_languages_are_linked_and_missing_ones_named(german):
     assert [(link.attributes["hreflang"], link.attributes["href"]) for link in german.css("head link[hreflang]")] == [
         ("de", "https://news.example/de/2024/07/17/neckarbruecke-neustadt/"),
         ("en", "https://news.example/en/2024/07/17/river-bridge-neustadt/"),
+        ("x-default", "https://news.example/de/2024/07/17/neckarbruecke-neustadt/"),
     ]
     switch = {link.attributes["hreflang"]: link for link in german.css(".languages a")}
     assert switch["en"].attributes["href"] == "/en/2024/07/17/river-bridge-neustadt/"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from depesche.disclosures import Accessibility
 from depesche.records.base import Lang
 from depesche.site import addresses
-from depesche.site.rendering import Theme, standing_head
+from depesche.site.pages import standing
+from depesche.site.rendering import Theme
 
 TEMPLATE = "accessibility.html"
 
@@ -27,4 +28,4 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
-    return theme.html(TEMPLATE, context.lang, context, standing_head("accessibility", context.lang, theme))
+    return theme.html(TEMPLATE, context.lang, context, standing.head("accessibility", context.lang, theme))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from depesche.records.base import Lang
-from depesche.site import addresses
+from depesche.site import addresses, linked
 from depesche.site.addresses import Section
 from depesche.site.pages.entries import Alternate
 from depesche.site.rendering import Head, Theme
@@ -44,4 +44,6 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
     everywhere = tuple(Alternate(lang, addresses.feeds(lang)) for lang in theme.config.site.languages)
-    return theme.html(TEMPLATE, context.lang, context, Head(address=path(context, theme), alternates=everywhere))
+    lang, address = context.lang, path(context, theme)
+    data = linked.web_page(lang, (linked.Step(theme.dialects[lang].text("Feeds"), address),), theme)
+    return theme.html(TEMPLATE, lang, context, Head(address=address, alternates=everywhere, data=data))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from depesche.disclosures import Imprint
 from depesche.records.base import Lang
 from depesche.site import addresses
-from depesche.site.rendering import Theme, standing_head
+from depesche.site.pages import standing
+from depesche.site.rendering import Theme
 
 TEMPLATE = "imprint.html"
 
@@ -25,4 +26,4 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
-    return theme.html(TEMPLATE, context.lang, context, standing_head("imprint", context.lang, theme))
+    return theme.html(TEMPLATE, context.lang, context, standing.head("imprint", context.lang, theme))

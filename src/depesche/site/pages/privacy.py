@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from depesche.disclosures import Imprint, Privacy
 from depesche.records.base import Lang
 from depesche.site import addresses
-from depesche.site.rendering import Theme, standing_head
+from depesche.site.pages import standing
+from depesche.site.rendering import Theme
 
 TEMPLATE = "privacy.html"
 
@@ -27,4 +28,4 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
-    return theme.html(TEMPLATE, context.lang, context, standing_head("privacy", context.lang, theme))
+    return theme.html(TEMPLATE, context.lang, context, standing.head("privacy", context.lang, theme))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from depesche.disclosures import Accessibility, SignLanguage
 from depesche.records.base import Lang
 from depesche.site import addresses
+from depesche.site.pages import standing
 from depesche.site.pages.entries import Teaser
-from depesche.site.rendering import Theme, standing_head
+from depesche.site.rendering import Theme
 
 TEMPLATE = "sign-language.html"
 
@@ -29,4 +30,4 @@ def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same sign
 
 def render(context: Context, theme: Theme) -> str:
     """Give the page as HTML."""
-    return theme.html(TEMPLATE, context.lang, context, standing_head("sign-language", context.lang, theme))
+    return theme.html(TEMPLATE, context.lang, context, standing.head("sign-language", context.lang, theme))
