@@ -408,7 +408,7 @@ def test_it_stops_when_told_to_and_leaves_no_process(folder, tmp_path, number):
         os.killpg(server.process.pid, number)
         assert server.process.wait(PATIENCE) == 0
         assert not family(server.process.pid)
-        said = [line for line in server.log.read_text().splitlines() if not line.startswith("depesche: warning: ")]
+        said = [line for line in server.log.read_text().splitlines() if not line.startswith("depesche: ")]
         assert said == [f"The public site is at http://127.0.0.1:{port}/ (Ctrl-C stops it)"]
 
 

@@ -29,7 +29,8 @@ def newsroom(tmp_path):
 
 
 def foot(newsroom, address="/de/"):
-    return [link.attributes["href"] for link in HTMLParser(newsroom.read(address)).css(".colophon nav a")]
+    links = HTMLParser(newsroom.read(address)).css(".colophon nav a")
+    return [link.attributes["href"] for link in links if not link.attributes["href"].endswith((".xml", ".json"))]
 
 
 def without(newsroom, table):
