@@ -14,6 +14,7 @@ from depesche.desk.models.texts import RELEASE_LANGS
 from depesche.desk.problems import Problem
 from depesche.desk.richtext import one_line, paragraphs
 from depesche.desk.slugs import file_name
+from depesche.desk.words import words
 from depesche.records import blocks
 from depesche.records.inline import clean, from_plain, plain_text
 from depesche.records.media import Document, Image
@@ -33,7 +34,7 @@ class Gathering:
     """Whether a blob is on the wire already."""
     imported: bool = False
     quick: bool = False
-    """For a preview: few and quick renditions."""
+    """For a preview: few and quick renditions, no words of documents."""
     problems: list[Problem] = field(default_factory=list)
     blobs: dict[str, Path] = field(default_factory=dict)
 
@@ -121,6 +122,9 @@ def document(found: NewsDocument | None, gathering: Gathering, anchor: str) -> D
         )
         return None
     gathering.blobs[path.name] = path
+    text = None if gathering.quick else words(path.name, found.content_type)
+    if text:
+        gathering.blobs[text.blob] = renditions.blob_path(text.blob)
     earlier = [digest for digest in found.former if digest != path.name and gathering.published(digest)]
     return Document(
         id=found.record_id,
@@ -135,6 +139,7 @@ def document(found: NewsDocument | None, gathering: Gathering, anchor: str) -> D
         replaces=earlier[-1] if earlier else None,
         accessible=found.accessible,
         accessible_alternative=found.alternative,
+        text=text,
     )
 
 

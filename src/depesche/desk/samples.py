@@ -12,7 +12,7 @@ from django.core.files.images import ImageFile
 from depesche.demo import documents as demo_documents
 from depesche.demo import pictures as demo_pictures
 from depesche.demo import sample
-from depesche.desk import renditions
+from depesche.desk import renditions, words
 from depesche.desk.blocks import table_value
 from depesche.desk.models import (
     NewsDocument,
@@ -111,17 +111,23 @@ def pictures(owners: Mapping[str, Section], progress: Progress) -> dict[str, New
 
 
 def documents(owners: Mapping[str, Section], progress: Progress) -> dict[str, NewsDocument]:
-    """Give the documents by name, made where they are not there."""
+    """Give the documents by name, made and read where they are not there."""
     library = sample.documents()
-    made = {}
-    for name, document in library.items():
-        made[name] = NewsDocument.objects.filter(title=document.title).first() or NewsDocument.objects.create(
-            title=document.title,
-            lang=document.lang,
-            file=ContentFile(demo_documents.pdf(name), name=f"{name}.pdf"),
-            collection=owners[name].collection,
-        )
-        progress("Documents", len(made), len(library))
+    made = {
+        name: there for name in library if (there := NewsDocument.objects.filter(title=library[name].title).first())
+    }
+    missing = [name for name in library if name not in made]
+    progress("Documents", len(made), len(library))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, (content, reading) in zip(missing, pool.map(_print, missing), strict=True):
+            made[name] = NewsDocument.objects.create(
+                title=library[name].title,
+                lang=library[name].lang,
+                file=ContentFile(content, name=f"{name}.pdf"),
+                collection=owners[name].collection,
+            )
+            words.keep(made[name].sha256, made[name].content_type, reading)
+            progress("Documents", len(made), len(library))
     return made
 
 
@@ -218,6 +224,12 @@ def _draw(name: str) -> tuple[bytes, list[renditions.Encoded]]:
     height = round(drawn.height * PICTURE_WIDTH / drawn.width)
     drawn.resize((PICTURE_WIDTH, height)).save(out, "JPEG", quality=_QUALITY)
     return out.getvalue(), list(renditions.encode(out.getvalue(), renditions.WIDTHS, tuple(renditions.FORMATS)))
+
+
+def _print(name: str) -> tuple[bytes, words.Reading]:
+    """Set a document and read its words; touches no database, so that it may run beside others."""
+    content = demo_documents.pdf(name)
+    return content, words.read(content, "application/pdf")
 
 
 def _first_users(sections: Mapping[str, Section]) -> tuple[dict[str, Section], dict[str, Section]]:

@@ -23,6 +23,7 @@ from depesche.desk.preview import draft_record
 from depesche.desk.record import NotReadyError, Problem
 from depesche.desk.refusals import RefusedError
 from depesche.desk.standing import Standing, in_newsroom_time, public_address, standing
+from depesche.desk.words import why_none
 from depesche.site import addresses
 
 
@@ -207,7 +208,7 @@ class PublishView(ReleaseActionView):
             record=record,
             address=public_address(self.standing.issued) if self.standing.issued else address,
             images=len(list(record.images())) if record else 0,
-            documents=list(record.all_documents()) if record else [],
+            documents=[(found, why_none(found)) for found in record.all_documents()] if record else [],
             waiting_since=self.standing.waiting and in_newsroom_time(self.standing.waiting.due_at),
         )
 
