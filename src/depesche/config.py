@@ -96,6 +96,8 @@ class SiteConfig(_Table, frozen=True, kw_only=True):
     host: str = "127.0.0.1"
     port: Port = 8000
     workers: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+    query_log: bool = False
+    """Whether words that are often searched for are counted by day, without anything about readers."""
     cache_megabytes: Annotated[int, msgspec.Meta(ge=1)] = 128
     """Upper bound of the server's memory for hot files."""
 

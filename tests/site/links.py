@@ -7,7 +7,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from depesche.site import addresses
+
 BASE = "https://news.example"
+LANGUAGES = ("de", "en", "ja")
 _HTML = re.compile(r'(?:href|src|content|data-newest)="((?:https://news\.example)?/[^"]*)"')
 _SRCSET = re.compile(r'srcset="([^"]*)"')
 _REDIRECT = re.compile(r"<!-- redirect \d+ (/\S*) -->")
@@ -61,11 +64,13 @@ def file_at(address: str) -> str:
 
 def dead_links(tree: Path) -> set[tuple[str, str]]:
     """Give every link of a tree that leads nowhere, with the file in which it stands."""
+    # What the server makes from the index is no file.
+    made = {page(lang) for page in (addresses.search, addresses.releases, addresses.suggestions) for lang in LANGUAGES}
     paths = [path for path in tree.rglob("*") if path.is_file() and path.suffix != ".gz"]
     there = {path.relative_to(tree).as_posix(): path for path in paths}
     return {
         (name, link)
         for name, path in there.items()
         for link in links(name, path.read_bytes())
-        if file_at(link) not in there
+        if file_at(link) not in there and link.partition("?")[0] not in made
     }

@@ -33,6 +33,9 @@ class Segments:
     accessibility: str
     easy_language: str
     sign_language: str
+    releases: str
+    search: str
+    suggestions: str
 
 
 _ENGLISH = Segments(
@@ -45,6 +48,9 @@ _ENGLISH = Segments(
     accessibility="accessibility",
     easy_language="easy-language",
     sign_language="sign-language",
+    releases="releases",
+    search="search",
+    suggestions="suggestions",
 )
 _GERMAN = Segments(
     archive="archiv",
@@ -56,6 +62,9 @@ _GERMAN = Segments(
     accessibility="barrierefreiheit",
     easy_language="leichte-sprache",
     sign_language="gebaerdensprache",
+    releases="meldungen",
+    search="suche",
+    suggestions="vorschlaege",
 )
 SEGMENTS: Mapping[Lang, Segments] = MappingProxyType(
     {"de": _GERMAN, "de-simple": _GERMAN, "en": _ENGLISH, "ja": _ENGLISH}
@@ -104,6 +113,26 @@ def release(lang: Lang, first_published: datetime, slug: str, zone: ZoneInfo) ->
 def release_json(page: str) -> str:
     """Give the address of the record itself, from that of its page."""
     return f"{page}release.json"
+
+
+def releases(lang: Lang) -> str:
+    """Give the page of all news with its filters, which only a server with the index can make."""
+    return f"/{lang}/{SEGMENTS[lang].releases}/"
+
+
+def search(lang: Lang) -> str:
+    """Give the search page, which only a server with the index can make."""
+    return f"/{lang}/{SEGMENTS[lang].search}/"
+
+
+def suggestions(lang: Lang) -> str:
+    """Give where the search field asks for suggestions, with `?q=` and what was typed so far."""
+    return f"{search(lang)}{SEGMENTS[lang].suggestions}.json"
+
+
+def opensearch(lang: Lang) -> str:
+    """Give the description of the search that browsers read (OpenSearch 1.1)."""
+    return f"/{lang}/opensearch.xml"
 
 
 def archive(lang: Lang) -> str:

@@ -10,9 +10,9 @@ from typing import Final
 from depesche.config import Config, ConfigError
 from depesche.site import addresses, contrast, kern
 
-STYLES: Final = ("tokens", "base", "page", "lines", "front", "article", "adapt", "print")
+STYLES: Final = ("tokens", "base", "page", "lines", "front", "article", "finder", "adapt", "print")
 """The parts of the style sheet, in the order in which they are put together."""
-SCRIPTS: Final = ("share", "newest")
+SCRIPTS: Final = ("share", "newest", "suggest")
 """One file for each behaviour."""
 _CRESTS: Final = (".svg", ".png")
 

@@ -41,6 +41,7 @@ def always(languages: tuple[Lang, ...], assets: Sequence[str]) -> Iterator[Outpu
     for lang in languages:
         yield outputs.NotFound(lang=lang)
         yield from (outputs.StandingPage(lang=lang, page=page) for page in get_args(StandingPageName))
+        yield outputs.OpenSearch(lang=lang)
         yield from _lists_of_language(lang)
 
 

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from depesche.site import contexts, outputs
-from depesche.site.formats import atom, json_feed, newest, originals, record_json, redirect_maps, schema, sitemap
+from depesche.site.formats import (
+    atom,
+    json_feed,
+    newest,
+    opensearch,
+    originals,
+    record_json,
+    redirect_maps,
+    schema,
+    sitemap,
+)
 from depesche.site.outputs import Output
 from depesche.site.pages import (
     accessibility,
@@ -83,6 +93,7 @@ FORMATS: Final = (
     Format(outputs.NginxMap, redirect_maps.nginx),
     Format(outputs.CaddyMap, redirect_maps.caddy),
     Format(outputs.Schema, schema.render),
+    Format(outputs.OpenSearch, opensearch.render),
     Format(outputs.File, originals.file),
     Format(outputs.Asset, originals.asset),
     Format(outputs.LogFile, originals.log_file),

@@ -20,6 +20,7 @@ from depesche.records.inline import plain_text
 from depesche.records.reading_time import minutes
 from depesche.site import addresses, assets, pictures
 from depesche.site.dialect import SELF_NAMES, Dialect
+from depesche.site.finding.words import PARAMETERS
 from depesche.site.linked.script import Node, script
 from depesche.site.pages.entries import Alternate, by_day
 
@@ -58,6 +59,10 @@ class Head:
     published: datetime | None = None
     modified: datetime | None = None
     article: bool = False
+    query: str = ""
+    """What follows the address, with its question mark, where the page is the answer to a question."""
+    unlisted: bool = False
+    """Not for search engines, who may follow its links."""
     hidden: bool = False
     """Not for search engines, and with no canonical address."""
 
@@ -184,6 +189,7 @@ def _environment(
         home_lang=config.default_lang,
         legal=legal_links(config, dialect.lang),
         owner=localised(site.owner, dialect.lang),
+        parameters=PARAMETERS[dialect.lang],
         sample=site.sample,
         self_names=SELF_NAMES,
         site_name=localised(site.name, dialect.lang),

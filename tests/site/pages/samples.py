@@ -33,6 +33,7 @@ from tests.factories import (
     make_teaser,
     make_topic_ref,
 )
+from tests.site.pages import questions
 from tests.site.pages.standing_samples import standing_pages
 
 GROUP = make_id("group of the bridge")
@@ -405,4 +406,5 @@ def news_pages() -> dict[str, tuple[Any, Any]]:
                 leaf_index=97,
             ),
         ),
+        **questions.all_pages(),
     }

@@ -47,7 +47,7 @@ def test_empty_lists_say_so_in_a_sentence(theme):
 
 def test_list_has_its_own_feeds_and_years(theme):
     tree = render("listing-de", theme)
-    feeds = {link.attributes["href"] for link in tree.css("head link[type]")}
+    feeds = {link.attributes["href"] for link in tree.css('head link[rel="alternate"][type]')}
     assert feeds == {"/de/ministerien/verkehrsministerium/atom.xml", "/de/ministerien/verkehrsministerium/feed.json"}
     current = tree.css_first('.counted [aria-current="page"]')
     assert words(current) == "Neueste"

@@ -14,6 +14,7 @@ from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Mont
 from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
+from depesche.site.outputs.search import OpenSearch
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage
@@ -41,6 +42,7 @@ __all__ = [
     "NginxMap",
     "NotFound",
     "OldPage",
+    "OpenSearch",
     "Output",
     "Page",
     "QueryMap",

@@ -9,6 +9,7 @@ from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Mont
 from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
+from depesche.site.outputs.search import OpenSearch
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage
@@ -20,6 +21,7 @@ AnyOutput = (
     | Asset
     | Schema
     | NotFound
+    | OpenSearch
     | ReleaseRecord
     | Page
     | OldPage

@@ -90,6 +90,21 @@ class Answers:
             headers.append(("content-encoding", page.coding))
         _send(404, headers, page, to, head=head)
 
+    def unanswerable(self, page: bytes, to: Answering, *, head: bool) -> None:
+        """Say that nothing can be found at the moment, with the site's own page for it where there is one."""
+        if not page:
+            self.notice(notices.UNAVAILABLE, to, head=head)
+            return
+        headers = [
+            *policy.own(policy.NEVER, https=self._https),
+            *notices.UNAVAILABLE.headers,
+            ("content-length", str(len(page))),
+        ]
+        if head:
+            to.response_empty(notices.UNAVAILABLE.status, headers)
+        else:
+            to.response_bytes(notices.UNAVAILABLE.status, headers, page)
+
     def notice(self, notice: Notice, to: Answering, *, head: bool, more: Headers | None = None) -> None:
         """Say something by ourselves."""
         headers = [*notice.all_headers(https=self._https), *(more or [])]

@@ -13,7 +13,9 @@ from depesche.site.serving import notices
 from depesche.site.serving.answers import Answering, Answers, Fields
 from depesche.site.serving.coding import Coding, acceptable
 from depesche.site.serving.disk import IsFolderError, NoTreeError, NotThereError, SwappedError
+from depesche.site.serving.doors import Door
 from depesche.site.serving.entry import Entry, Variant
+from depesche.site.serving.finder import Finder, UnanswerableError
 from depesche.site.serving.place import INDEX, NOT_FOUND, Place, place
 from depesche.site.serving.redirects import QueryMaps, Redirect
 from depesche.site.serving.shelf import Shelf
@@ -27,6 +29,7 @@ _SWEEP: Final = 1.0
 _REMEMBERED: Final = 1024
 """How many ways of writing Accept-Encoding are remembered; browsers know a handful."""
 _PLAIN: Final = "/~!$&'()*+,;=:@-._"
+_IN_QUERY: Final = f"%?{_PLAIN}"
 
 
 class Scope(Protocol):
@@ -47,11 +50,14 @@ class Scope(Protocol):
 class Site:
     """Serves a tree. One of these lives in each worker process."""
 
-    def __init__(self, public: Path, *, languages: Sequence[str], memory: int, https: bool) -> None:
+    def __init__(
+        self, public: Path, *, languages: Sequence[str], memory: int, https: bool, finder: Finder | None = None
+    ) -> None:
         self._languages = frozenset(languages)
         self._answers = Answers(https=https)
         self._shelf = Shelf(public / TREE, memory, https=https)
         self._queries = QueryMaps(public / MAPS / "queries")
+        self._finder = finder
         self._codings: dict[str | None, tuple[Coding, ...]] = {}
 
     @classmethod
@@ -63,16 +69,24 @@ class Site:
             languages=site.languages,
             memory=site.cache_megabytes * _MEGABYTE // site.workers,
             https=site.base_url.startswith("https:"),
+            finder=Finder(config),
         )
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Look after what is kept in memory from now on."""
-        self._shelf.sweep()
-        loop.call_later(_SWEEP, self.start, loop)
+        """Get ready to answer questions, and look after what is kept in memory from now on."""
+        if self._finder:
+            self._finder.start(loop)
+        self._sweep(loop)
 
     def close(self) -> None:
         """Let go of all files."""
         self._shelf.close()
+        if self._finder:
+            self._finder.close()
+
+    def _sweep(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._shelf.sweep()
+        loop.call_later(_SWEEP, self._sweep, loop)
 
     async def __rsgi__(self, scope: Scope, to: Answering) -> None:
         """Answer one request, whatever happens."""
@@ -98,9 +112,23 @@ class Site:
 
     async def _answer(self, scope: Scope, to: Answering, *, head: bool) -> None:
         path, query, fields = scope.path, scope.query_string, scope.headers
-        if query and (redirect := self._queries.find(path, query)):
+        if redirect := self._moved(path, query):
             self._answers.moved(redirect, to, head=head)
-            return
+        elif self._finder and (door := self._finder.door(path)):
+            await self._find(self._finder, door, scope, to, head=head)
+        else:
+            await self._file(path, fields, to, head=head)
+
+    def _moved(self, path: str, query: str) -> Redirect | None:
+        """Lead on from an old address with a query, and from a door without its slash."""
+        if query and (redirect := self._queries.find(path, query)):
+            return redirect
+        if self._finder and self._finder.door(f"{path}/"):
+            rest = f"?{quote(query, _IN_QUERY)}" if query else ""
+            return Redirect(301, f"{quote(path, _PLAIN)}/{rest}")
+        return None
+
+    async def _file(self, path: str, fields: Fields, to: Answering, *, head: bool) -> None:
         try:
             entry = self._shelf.at_hand(path) or await self._fetch(path)
         except NotThereError:
@@ -119,6 +147,24 @@ class Site:
         if not head and self._answers.part(entry.identity, entry.modified, fields, to):
             return
         variant = self._shelf.select(path, entry, codings)
+        if variant is None:
+            self._answers.notice(notices.NOT_ACCEPTABLE, to, head=head)
+        else:
+            self._answers.whole(variant, to, head=head)
+
+    async def _find(self, finder: Finder, door: Door, scope: Scope, to: Answering, *, head: bool) -> None:
+        """Answer what is no file."""
+        codings = self._accepted(scope.headers)
+        try:
+            entry = await finder.answer(door, scope.query_string, count=not head)
+        except UnanswerableError as error:
+            self._answers.unanswerable(error.page, to, head=head)
+            return
+        if self._answers.condition(entry, codings, scope.headers, to, head=head):
+            return
+        if not head and self._answers.part(entry.identity, entry.modified, scope.headers, to):
+            return
+        variant = await finder.encoded(entry, codings)
         if variant is None:
             self._answers.notice(notices.NOT_ACCEPTABLE, to, head=head)
         else:

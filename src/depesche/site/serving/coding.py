@@ -1,5 +1,6 @@
 """Content codings: which one a client gets (RFC 9110, 12.5.3), and making them."""
 
+import gzip
 import re
 import zlib
 from typing import Final, Literal
@@ -15,6 +16,7 @@ _ELEMENT: Final = re.compile(
     r"\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*(?:;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?", re.ASCII
 )
 _LEVEL: Final = 9
+_QUICK: Final = 5
 TRAILER: Final = 8
 """Bytes at the end of a gzip member: CRC-32 and length of what was compressed (RFC 1952, 2.3.1)."""
 
@@ -43,6 +45,14 @@ def acceptable(accept_encoding: str | None) -> tuple[Coding, ...]:
 def brotli_of(body: bytes) -> bytes:
     compressed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=_LEVEL)
     return compressed
+
+
+def compressed(body: bytes, coding: Coding) -> bytes:
+    """Compress what is made for one reader, so quickly rather than to the last byte."""
+    if coding == "br":
+        made: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=_QUICK)
+        return made
+    return gzip.compress(body, _QUICK, mtime=0) if coding == "gzip" else body
 
 
 def belongs(compressed_end: bytes, crc: int, size: int) -> bool:

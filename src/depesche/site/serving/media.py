@@ -9,11 +9,14 @@ HTML: Final = "text/html; charset=utf-8"
 SVG: Final = "image/svg+xml"
 PDF: Final = "application/pdf"
 TEXT: Final = "text/plain; charset=utf-8"
+SUGGESTIONS: Final = "application/x-suggestions+json; charset=utf-8"
+"""As OpenSearch calls them; they are JSON."""
 
 _BY_NAME: Final[Mapping[str, str]] = MappingProxyType(
     {
         "atom.xml": "application/atom+xml; charset=utf-8",
         "feed.json": "application/feed+json",
+        "opensearch.xml": "application/opensearchdescription+xml",
     }
 )
 _BY_ENDING: Final[Mapping[str, str]] = MappingProxyType(

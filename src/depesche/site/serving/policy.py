@@ -82,6 +82,17 @@ def headers(names: tuple[str, ...], *, https: bool) -> Headers:
     return given
 
 
+def asked(media_type: str, *, https: bool) -> Headers:
+    """Give the headers of an answer to a question, which is no file."""
+    return [
+        ("content-type", media_type),
+        *security(media_type, https=https),
+        ("cache-control", LIVE),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("vary", "accept-encoding"),
+    ]
+
+
 def own(cache: str, *, https: bool) -> Headers:
     """Give the headers of what the server says by itself: redirects, notices, and the answer to every missing address.
 
