@@ -13,8 +13,8 @@ from depesche.site.outputs.keys import AnyOutput, from_text, to_text
 from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Month
 from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
+from depesche.site.outputs.opensearch import OpenSearch
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
-from depesche.site.outputs.search import OpenSearch
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage

@@ -8,8 +8,8 @@ from depesche.site.outputs.files import Asset, File, NotFound, Schema
 from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Month
 from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
+from depesche.site.outputs.opensearch import OpenSearch
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
-from depesche.site.outputs.search import OpenSearch
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage
