@@ -20,6 +20,7 @@ from depesche.records.kinds import kind_of
 from depesche.records.release import Release
 from depesche.site.build import Builder, BuildReport
 from depesche.site.output import Disk
+from depesche.site.outputs import SEARCH
 from depesche.site.progress import Progress, silent
 from depesche.site.rendering import Theme
 from depesche.wire import store
@@ -150,9 +151,9 @@ class Newsroom:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give every file of a public folder with its bytes; its token is drawn anew each time."""
+    """Give every file of a public folder with its bytes; its token is drawn anew each time, and so is the index."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".token"
+        if path.is_file() and path.name != ".token" and SEARCH not in path.relative_to(folder).parts[:2]
     }

@@ -1,7 +1,8 @@
 """The build: from a wire to the public folder, all of it or what changed.
 
 Every effect of a build, in order: the lock; entries of the wire are filed in the catalogue, and what they touch is
-noted there as pending (`reading`); what is pending is written or removed (`making`). A build that is broken off leaves
+noted there as pending (`reading`); what is pending is written or removed (`making`), and put into the index of the
+search (`indexing`). A build that is broken off leaves
 its pending outputs noted, and the next one goes on with them. Nothing waits for the disk: `settle` does, later, and
 what was not settled when the machine went down is made again.
 
@@ -25,11 +26,13 @@ from depesche.site.fingerprint import fingerprint
 from depesche.site.lookup import Lookup
 from depesche.site.making import Making, Tally
 from depesche.site.output import Disk, Folder, SourceGoneError
+from depesche.site.outputs import SEARCH, SearchEntry
 from depesche.site.places import Places
 from depesche.site.progress import Progress, silent
 from depesche.site.reading import Reading
 from depesche.site.rendering import Theme
 from depesche.site.scene import Contents, Releases, Scene
+from depesche.site.search.keeper import Keeper
 from depesche.wire.errors import ErasedError, MissingFileError, WriterBusyError
 from depesche.wire.lock import WriterLock
 from depesche.wire.read import CHECKPOINT, Log
@@ -110,7 +113,9 @@ class Builder:
             self._disk.settle()
             catalogue = self._places.current(self._fingerprint)
             if catalogue:
-                with closing(catalogue):
+                with closing(catalogue), closing(Keeper(self._places.public / SEARCH, _token(catalogue))) as keeper:
+                    if keeper.stands:
+                        keeper.settle()
                     catalogue.settle()
 
     def _build(self, job: _Job, *, full: bool, wait: float) -> BuildReport:
@@ -159,8 +164,15 @@ class Builder:
 
     def _follow(self, job: _Job, log: Log, catalogue: Catalogue, folder: Folder, *, settled: bool) -> _Made:
         """Let the folder show the log; where the wire goes on so that a file goes which is needed, show its new end."""
+        with closing(self._keeper(catalogue, folder)) as keeper:
+            made = self._catch_up(job, log, catalogue, Making(catalogue, folder, keeper, job.progress, settled=settled))
+            if settled:
+                keeper.settle()
+        folder.close()
+        return made
+
+    def _catch_up(self, job: _Job, log: Log, catalogue: Catalogue, making: Making) -> _Made:
         reading = Reading(catalogue, self._config, sorted(self._theme.assets))
-        making = Making(catalogue, folder, job.progress, settled=settled)
         while True:
             try:
                 reading.read(log, job.as_of, job.progress)
@@ -172,8 +184,17 @@ class Builder:
                     raise
                 log = grown
             else:
-                folder.close()
                 return making.tally, log.size
+
+    def _keeper(self, catalogue: Catalogue, folder: Folder) -> Keeper:
+        """Open the index that belongs to a catalogue, or begin it anew where it is lost or damaged."""
+        keeper = Keeper(folder.root / SEARCH, _token(catalogue))
+        if not keeper.stands:
+            with catalogue.transaction():
+                found = Lookup(catalogue.database).everything()
+                catalogue.forget_search(SearchEntry(lang=lang, release=release) for lang, release in found)
+            keeper.begin()
+        return keeper
 
     def _open(self) -> Log:
         directory = self._config.path(self._config.wire.directory)
@@ -184,3 +205,8 @@ class Builder:
             )
             raise BuildError(message)
         return Log.open(directory, self._config.wire.key)
+
+
+def _token(catalogue: Catalogue) -> str:
+    identity = catalogue.identity
+    return identity.token if identity else ""

@@ -168,6 +168,11 @@ class Catalogue:
         rows = ((output.stage, to_text(output)) for output in outputs)
         self.database.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", rows)
 
+    def forget_search(self, outputs: Iterable[Output]) -> None:
+        """Note that the index is lost: these are to be made, and nothing else of it is."""
+        self.database.execute("DELETE FROM pending WHERE stage = ?", (Stage.SEARCH,))
+        self.add_pending(outputs)
+
     def count_pending(self) -> int:
         return int(self.database.execute("SELECT COUNT(*) FROM pending").fetchone()[0])
 

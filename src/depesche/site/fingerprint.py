@@ -12,8 +12,11 @@ import msgspec
 from depesche.config import Config
 from depesche.site.rendering import Theme
 
-_WRITERS: Final = ("depesche", "babel", "jinja2", "markupsafe", "msgspec")
-"""Distributions whose versions can show in bytes."""
+_WRITERS: Final = (
+    *("depesche", "babel", "jinja2", "markupsafe", "msgspec"),
+    *("hanta", "numpy", "sudachidict-core", "sudachipy", "tantivy"),
+)
+"""Distributions whose versions can show in bytes, or in what the search finds."""
 _UNSEEN: Final[dict[str, Any]] = {"host": "", "port": 1, "workers": 1, "cache_megabytes": 1}
 """How the server runs decides about no byte."""
 _PARTS: Final = ("records", "site", "wire")

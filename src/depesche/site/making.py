@@ -9,11 +9,13 @@ from itertools import islice
 from typing import Final
 
 from depesche.site.catalogue import Catalogue
+from depesche.site.indexing import index
 from depesche.site.output import Folder
 from depesche.site.outputs import Output, Page, Stage
 from depesche.site.progress import Progress
 from depesche.site.registry import make
 from depesche.site.scene import Scene
+from depesche.site.search.keeper import Keeper
 
 _OUTPUTS: Final = 256
 """Outputs after which it is noted that they were made."""
@@ -31,12 +33,15 @@ class Tally:
 class Making:
     """Makes the pending outputs of a catalogue into a folder."""
 
-    def __init__(self, catalogue: Catalogue, folder: Folder, progress: Progress, *, settled: bool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, folder: Folder, keeper: Keeper, progress: Progress, *, settled: bool
+    ) -> None:
         """`settled` says that the whole folder will be on the disk before anybody needs it."""
         self.tally = Tally()
         self._settled = settled
         self._catalogue = catalogue
         self._folder = folder
+        self._keeper = keeper
         self._progress = progress
         self._done = 0
         self._total = 0
@@ -52,6 +57,8 @@ class Making:
                     gone += self._write(self._new_pages(again), scene)
                 case Stage.PAGES_AGAIN:
                     gone += self._write(iter(again), scene)
+                case Stage.SEARCH:
+                    self._index(scene)
                 case _:
                     gone += self._write(self._pending(stage), scene)
         self._remove(gone)
@@ -73,6 +80,12 @@ class Making:
                 made.append(output)
             self._forget(made)
         return gone
+
+    def _index(self, scene: Scene) -> None:
+        outputs = self._pending(Stage.SEARCH)
+        while chunk := list(islice(outputs, _OUTPUTS)):
+            index(chunk, scene, self._keeper)
+            self._forget(chunk)
 
     def _remove(self, outputs: list[Output]) -> None:
         for output in sorted(outputs, key=lambda output: output.stage, reverse=True):

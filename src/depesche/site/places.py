@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from depesche.site.catalogue import Catalogue, Identity
-from depesche.site.outputs import MAPS, TREE
+from depesche.site.outputs import MAPS, SEARCH, TREE
 
 _CATALOGUE: Final = "catalogue.sqlite"
 _CATALOGUE_BESIDE: Final = "next.sqlite"
@@ -26,7 +26,9 @@ _READY: Final = ".ready"
 """Stands in the folder beside once everything is in it."""
 _FRESH: Final = ".fresh"
 """Stands in a new folder until it has taken its place."""
-_PARTS: Final = (TREE, MAPS)
+_PARTS: Final = (TREE, MAPS, SEARCH)
+_NEEDED: Final = (TREE, MAPS)
+"""Without these a catalogue is of no use; an index that is lost is made anew by itself."""
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 
@@ -91,7 +93,7 @@ class Places:
 
     def _open(self, name: str, folder: Path, fingerprint: str) -> Catalogue | None:
         file = self.state / name
-        if not file.is_file() or not all((folder / part).is_dir() for part in _PARTS):
+        if not file.is_file() or not all((folder / part).is_dir() for part in _NEEDED):
             return None
         token = folder / _TOKEN
         identity = Identity(fingerprint, token.read_text() if token.is_file() else "")

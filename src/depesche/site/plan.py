@@ -69,6 +69,7 @@ def _own_outputs(one: Standing) -> Iterator[Output]:
     yield outputs.Page(address=one.address)
     yield outputs.ReleaseRecord(page=one.address)
     yield outputs.Signpost(record=one.id)
+    yield outputs.SearchEntry(lang=one.lang, release=one.id)
     yield from (outputs.File(blob=file.sha256, name=file.name) for file in one.files)
     yield from (outputs.DocumentSignpost(document=each.document) for each in one.documents)
     yield from (outputs.at_old_address(address) for address in one.old_paths)

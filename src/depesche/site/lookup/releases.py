@@ -16,6 +16,10 @@ class ReleaseQuestions(Questions):
     def standing(self, release: str) -> Standing | None:
         return self._one("SELECT standing FROM releases WHERE id = ?", release)
 
+    def everything(self) -> list[tuple[Lang, str]]:
+        """Give language and id of every release that stands."""
+        return self._rows("SELECT lang, id FROM releases ORDER BY lang, id")
+
     def standing_at(self, address: str) -> Standing | None:
         return self._one("SELECT standing FROM releases WHERE address = ?", address)
 

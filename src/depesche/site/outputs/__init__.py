@@ -6,7 +6,7 @@ found out from the catalogue when the key's turn comes.
 One module for each family; a new kind of output is named here and in the union in `keys`.
 """
 
-from depesche.site.outputs.base import MAPS, TREE, Output, Stage, served
+from depesche.site.outputs.base import MAPS, SEARCH, TREE, Output, Stage, served
 from depesche.site.outputs.feeds import Atom, Channel, JsonFeed, Newest
 from depesche.site.outputs.files import Asset, File, NotFound, Schema
 from depesche.site.outputs.keys import AnyOutput, from_text, to_text
@@ -15,12 +15,14 @@ from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.opensearch import OpenSearch
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
+from depesche.site.outputs.search import SearchEntry
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage
 
 __all__ = [
     "MAPS",
+    "SEARCH",
     "TREE",
     "AnyOutput",
     "Archive",
@@ -50,6 +52,7 @@ __all__ = [
     "Robots",
     "Root",
     "Schema",
+    "SearchEntry",
     "Signpost",
     "SitemapIndex",
     "SitemapPart",

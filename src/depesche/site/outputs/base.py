@@ -10,6 +10,8 @@ TREE = "tree"
 """Folder of what is served; a public address follows it."""
 MAPS = "maps"
 """Folder of what web servers are configured with."""
+SEARCH = "search"
+"""Folder of the index, which is no part of what is served, and whose files have other bytes each time."""
 
 
 class Stage(IntEnum):
@@ -28,9 +30,11 @@ class Stage(IntEnum):
     LISTS = 6
     PAGES_AGAIN = 7
     """Pages of releases that were there: what is new in them may lead to all of the above."""
-    FRONT = 8
-    FEEDS = 9
-    SITEMAPS = 10
+    SEARCH = 8
+    """The index: a release is found once its page is there, and no longer found before that goes."""
+    FRONT = 9
+    FEEDS = 10
+    SITEMAPS = 11
     """And the maps of redirects."""
 
 

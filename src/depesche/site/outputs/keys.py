@@ -10,6 +10,7 @@ from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.opensearch import OpenSearch
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
+from depesche.site.outputs.search import SearchEntry
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
 from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage
@@ -39,6 +40,7 @@ AnyOutput = (
     | SitemapPart
     | SitemapIndex
     | Robots
+    | SearchEntry
     | QueryMap
     | NginxMap
     | CaddyMap

@@ -15,7 +15,7 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A search. Nothing in it raises: what names nothing finds nothing, and a page that is not there is empty.
+    """A search. Nothing in it raises: what names nothing finds nothing, and after the last page comes the last.
 
     Several values of one filter widen it (either ministry), different filters narrow each other down.
     """

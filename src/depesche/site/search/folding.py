@@ -1,0 +1,38 @@
+"""Folding: one form for the many ways in which a word is typed (case, accents, ß, oe for ö, full width)."""
+
+import re
+import unicodedata
+from typing import Final
+
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
+"""Of European scripts only: the marks of Japanese kana tell words apart."""
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DIGRAPH: Final = re.compile("([ao])e|(?<![aeioq])(u)e")
+"""Umlauts as they are written where there are none; 'ue' after a vowel or q, as in 'neue' and 'Quelle', is none."""
+_KATAKANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+def tidy(text: str) -> str:
+    """Give a text with composed characters and without invisible ones, so that offsets in it are those of letters."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def fold(word: str) -> str:
+    """Give the folded form: 'Förderung', 'Foerderung' and 'FORDERUNG' are the same, and so are 'Straße', 'Strasse'."""
+    word = word.casefold()
+    if not word.isascii():
+        apart = unicodedata.normalize("NFKD", word)
+        word = unicodedata.normalize("NFKC", _ACCENTS.sub("", apart)).casefold()
+    return _DIGRAPH.sub(r"\1\2", word) if "e" in word else word
+
+
+def letters(text: str) -> str:
+    """Give the folded letters and digits of a text with nothing between them."""
+    return "".join(each for each in fold(text) if each.isalnum())
+
+
+def hiragana(text: str) -> str:
+    """Give a text with katakana as hiragana, in which readings are compared."""
+    return text.translate(_KATAKANA)
