@@ -116,7 +116,7 @@ def _passages(release: Release, text_of: TextOf) -> Iterator[Passage]:
     for quote in release.quotes():
         yield Passage("text", tidy(plain_text(quote.text)), quote.lang or lang)
         yield Passage("names", tidy(quote.speaker.name), lang)
-        yield Passage("text", tidy(quote.speaker.office), lang)
+        yield Passage("names", tidy(quote.speaker.office), lang)
     for document in release.all_documents():
         yield Passage("lead", tidy(document.title), document.lang, document.title)
         if document.text:
@@ -137,7 +137,7 @@ def _head(release: Release) -> Iterator[tuple[Role, str]]:
         yield "names", place.name
     for person in release.people:
         yield "names", person.name
-        yield "text", person.office
+        yield "names", person.office
 
 
 def _body(release: Release) -> Iterator[tuple[Role, str]]:
