@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 desk_app = typer.Typer(help="Serve the desk, where press officers work, or look after it.", rich_markup_mode=None)
 app.add_typer(desk_app, name="desk")
+site_app = typer.Typer(help="Serve the public site, or look at what it counts.", rich_markup_mode=None)
+app.add_typer(site_app, name="site")
 
 DEFAULT_CONFIG = Path("newsroom.toml")
 ConfigOption = Annotated[
@@ -202,14 +204,17 @@ def build(
     )
 
 
-@app.command()
+@site_app.callback(invoke_without_command=True)
 def site(
+    context: typer.Context,
     config: ConfigOption = DEFAULT_CONFIG,
     follow: Annotated[
         bool, typer.Option("--follow/--no-follow", help="Build what comes over the wire while serving.")
     ] = True,
 ) -> None:
     """Serve the public site, and build what comes over the wire."""
+    if context.invoked_subcommand:
+        return
     from depesche.site.server import ServerError, serve
 
     newsroom = _load(config)
@@ -218,6 +223,25 @@ def site(
         serve(newsroom, follow=follow)
     except ServerError as error:
         _fail(error)
+
+
+@site_app.command()
+def queries(
+    config: ConfigOption = DEFAULT_CONFIG,
+    days: Annotated[int, typer.Option(help="How many days back, today included.", min=1)] = 30,
+    most: Annotated[int, typer.Option(help="How many words of each kind and language.", min=1)] = 20,
+) -> None:
+    """Print what is searched for most often, and most often in vain (`site.query_log` in newsroom.toml counts it)."""
+    from datetime import timedelta
+
+    from depesche.site.finding import log
+
+    newsroom = _load(config)
+    since = datetime.now(newsroom.zone).date() - timedelta(days=days - 1)
+    sheets = log.read(newsroom.path(newsroom.state), since)
+    if not newsroom.site.query_log:
+        typer.echo("The query log is off: set `query_log = true` under [site] in newsroom.toml to count from now on.")
+    typer.echo(log.report(sheets, since, most))
 
 
 @desk_app.callback(invoke_without_command=True)

@@ -135,6 +135,22 @@ def most_frequent(sheet: Sheet, most: int, *, in_vain: bool = False) -> list[tup
     return sorted(kept, key=lambda one: (-(one[1].in_vain if in_vain else one[1].asked), one[0]))[:most]
 
 
+def report(sheets: Sheets, since: date, most: int) -> str:
+    """Write for people what was searched for on a day and after it."""
+    lines = [f"Since {since.isoformat()}:"]
+    for lang, sheet in sorted(sheets.items()):
+        whole = Count(asked=sheet.rest.asked, in_vain=sheet.rest.in_vain)
+        for count in sheet.words.values():
+            whole.add(count)
+        lines.append(f"\n{lang}: {whole.asked} questions, {whole.in_vain} in vain")
+        for title, in_vain in (("most frequent", False), ("most frequent in vain", True)):
+            told = most_frequent(sheet, most, in_vain=in_vain)
+            lines.append(f"  {title}:" if told else f"  {title}: none")
+            lines += [f"    {count.in_vain if in_vain else count.asked:>7}  {words}" for words, count in told]
+        lines.append(f"  rarer than {OFTEN} times on a day, so without their words: {sheet.rest.asked}")
+    return "\n".join(lines if sheets else [*lines, "nothing was counted"])
+
+
 def _plain(words: str) -> str:
     return " ".join(normalize("NFKC", words).casefold().split())
 

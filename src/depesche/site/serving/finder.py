@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Final, TypeVar
 
 from depesche.config import Config, ConfigError
+from depesche.records.base import Lang
 from depesche.site.finding.answering import Desk, Told, Typing, Wanted, excuse
 from depesche.site.finding.log import QueryLog
 from depesche.site.rendering import Theme
@@ -103,7 +104,7 @@ class Finder:
         Raises UnanswerableError.
         """
         inquiry = door.inquiry(query)
-        key = f"{_generation(self._folder)} {inquiry!r}"
+        key = f"{_generation(self._folder, self._config.site.languages)} {inquiry!r}"
         kept = self._kept.get(key) or await self._soon(key, door, inquiry)
         if self._log and count and isinstance(inquiry, Wanted) and inquiry.counts:
             question, day = inquiry.asked.question, self._now().astimezone(self._config.zone).date()
@@ -201,12 +202,12 @@ class Finder:
             _log.error("the query log cannot be written: %s", error)
 
 
-def _generation(folder: Path) -> tuple[int, ...]:
-    """Tell one state of the index from the next."""
+def _generation(folder: Path, languages: Iterable[Lang]) -> tuple[int, ...]:
+    """Tell one state of the index from the next: each commit replaces the list of a language's segments."""
     found: list[int] = []
-    for one in (folder, folder / "meta.json"):
+    for lang in languages:
         with suppress(OSError):
-            status = one.stat()
+            status = (folder / lang / "meta.json").stat()
             found += (status.st_ino, status.st_mtime_ns)
     return tuple(found)
 
