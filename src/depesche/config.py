@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -69,6 +70,19 @@ class Accent(_Table, frozen=True, kw_only=True):
     dark: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
+class Term(_Table, frozen=True, kw_only=True):
+    """A term of government: releases of one that is over say so."""
+
+    name: Annotated[dict[Lang, str], msgspec.Meta(min_length=1)]
+    """Name of the government or of its term, per language."""
+    head: Annotated[dict[Lang, str], msgspec.Meta(min_length=1)]
+    """Its head, per language."""
+    since: date
+    """First day."""
+    until: date | None = None
+    """Last day; the newest term may leave it out."""
+
+
 class SiteConfig(_Table, frozen=True, kw_only=True):
     """What the public site shows of the newsroom, and where it listens."""
 
@@ -93,6 +107,8 @@ class SiteConfig(_Table, frozen=True, kw_only=True):
     legal: tuple[LegalLink, ...] = ()
     data: DataConfig = DataConfig()
     security: SecurityConfig = SecurityConfig()
+    terms: tuple[Term, ...] = ()
+    """Oldest first."""
     host: str = "127.0.0.1"
     port: Port = 8000
     workers: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
@@ -226,6 +242,7 @@ def _faults(config: Config) -> Iterator[str]:
     for place, texts in _texts(config):
         if missing := [lang for lang in config.site.languages if not _has(texts, lang)]:
             yield f"`{place}`: no text for {', '.join(missing)}: add it, or drop the language"
+    yield from _faults_of_terms(config)
     for duty in DUTIES:
         if getattr(config, duty.table) is not None and config.own_page(duty.page):
             yield (
@@ -234,6 +251,27 @@ def _faults(config: Config) -> Iterator[str]:
             )
     if config.sign_language and not any(msgspec.structs.astuple(config.sign_language)):
         yield "[sign_language] names no video: give the address of one at least, or take the table away"
+
+
+def _faults_of_terms(config: Config) -> Iterator[str]:
+    """Say which terms of government end before they begin, or follow each other in disorder."""
+    before: Term | None = None
+    for number, term in enumerate(config.site.terms, 1):
+        if term.until and term.until < term.since:
+            yield (
+                f"`site.terms[{number}]` ends on {term.until}, before it begins on {term.since}: correct one of them"
+            )
+        if before and before.until is None:
+            yield (
+                f"`site.terms[{number - 1}]` has no last day, and another term begins on {term.since}: say `until`, "
+                "and name the oldest term first"
+            )
+        elif before and before.until and term.since <= before.until:
+            yield (
+                f"`site.terms[{number}]` begins on {term.since}, and the one before it ends only on {before.until}: "
+                "`until` is a term's last day; name the oldest term first"
+            )
+        before = term
 
 
 def _texts(value: object, place: str = "") -> Iterator[tuple[str, dict[Lang, str]]]:

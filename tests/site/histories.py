@@ -26,7 +26,7 @@ from tests.factories import (
     make_topic,
     make_topic_ref,
 )
-from tests.site.newsroom import ISSUED, Newsroom
+from tests.site.newsroom import DAY, ISSUED, Newsroom
 
 SLOTS = [f"r{number}" for number in range(6)]
 MOMENTS = [
@@ -59,12 +59,18 @@ class Step:
     content: dict[str, Any] = field(default_factory=dict)
 
 
-def _image(number: int) -> Image:
+def _image(number: int, look: str, name: str = "bild") -> Image:
+    """Give one of few pictures in one of its looks: described, decoration, or under a licence that ends."""
     blob = f"file {number}"
+    more: dict[str, Any] = {
+        "described": {"caption": "Eine Brücke."},
+        "decorative": {"alt": "", "decorative": True, "caption": ""},
+        "licensed": {"licence": "Lizenz", "licence_ends": DAY + timedelta(days=number - 1)},
+    }[look]
     rendition = Rendition(
         blob=sha256(BYTES[blob]), media_type="image/jpeg", width=320, height=200, size=len(BYTES[blob])
     )
-    return make_image("bild", width=320, height=200, renditions=(rendition,))
+    return make_image(name, width=320, height=200, renditions=(rendition,), **more)
 
 
 def _document(name: str, version: int, number: int) -> Document:
@@ -72,7 +78,12 @@ def _document(name: str, version: int, number: int) -> Document:
     return make_document(name, blob=sha256(blob), size=len(blob), version=version)
 
 
-_images = st.integers(0, 2).map(_image)
+_images = st.builds(
+    _image,
+    st.integers(0, 2),
+    st.sampled_from(["described", "licensed", "decorative"]),
+    st.sampled_from(["bild", "foto"]),
+)
 _documents = st.builds(_document, st.sampled_from(["bericht", "karte"]), st.integers(1, 2), st.integers(3, 5))
 _publishers = st.sampled_from(["verkehr", "kultur"]).map(make_organisation_ref)
 _topics = st.sampled_from(["bruecken", "museen"]).map(make_topic_ref)

@@ -135,8 +135,10 @@ class Newsroom:
     def builder(self, disk: Disk | None = None) -> Builder:
         return Builder(self.config, theme(self.config), disk or HastyDisk())
 
-    def build(self, *, full: bool = False, disk: Disk | None = None, progress: Progress = silent) -> BuildReport:
-        return self.builder(disk).build(as_of=DAY, full=full, progress=progress)
+    def build(
+        self, *, full: bool = False, disk: Disk | None = None, progress: Progress = silent, day: date = DAY
+    ) -> BuildReport:
+        return self.builder(disk).build(as_of=day, full=full, progress=progress)
 
     def file(self, address: str) -> Path:
         """Give the file that a web server would find at an address."""

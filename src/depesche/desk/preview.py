@@ -102,7 +102,7 @@ def theme() -> Theme:
 
 @lru_cache(maxsize=2)
 def _theme(newsroom: Path) -> Theme:
-    return Theme.load(load(newsroom), file_address=file_address)
+    return Theme.load(load(newsroom), file_address=file_address, photo_pages=False)
 
 
 def file_address(digest: str, name: str) -> str:

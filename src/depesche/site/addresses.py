@@ -27,6 +27,8 @@ class Segments:
     archive: str
     publishers: str
     topics: str
+    photos: str
+    documents: str
     feeds: str
     imprint: str
     privacy: str
@@ -42,6 +44,8 @@ _ENGLISH = Segments(
     archive="archive",
     publishers="ministries",
     topics="topics",
+    photos="photos",
+    documents="documents",
     feeds="feeds",
     imprint="imprint",
     privacy="privacy",
@@ -56,6 +60,8 @@ _GERMAN = Segments(
     archive="archiv",
     publishers="ministerien",
     topics="themen",
+    photos="fotos",
+    documents="dokumente",
     feeds="feeds",
     imprint="impressum",
     privacy="datenschutz",
@@ -194,6 +200,23 @@ def sitemap_part(lang: Lang, year: int, month: int) -> str:
 def record(record_id: str) -> str:
     """Give the address that leads to a record wherever it is, for ever."""
     return f"/id/{record_id}/"
+
+
+def photos(lang: Lang, year: int | None = None) -> str:
+    """Give the list of pictures: the newest, or those of a year."""
+    newest = f"/{lang}/{SEGMENTS[lang].photos}/"
+    return newest if year is None else f"{newest}{year:04d}/"
+
+
+def photo(lang: Lang, image_id: str) -> str:
+    """Give the page of a picture; no id looks like a year."""
+    return f"{photos(lang)}{image_id}/"
+
+
+def documents(lang: Lang, year: int | None = None) -> str:
+    """Give the list of documents: the newest, or those of a year."""
+    newest = f"/{lang}/{SEGMENTS[lang].documents}/"
+    return newest if year is None else f"{newest}{year:04d}/"
 
 
 def document(document_id: str) -> str:

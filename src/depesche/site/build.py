@@ -22,7 +22,7 @@ from depesche.config import Config
 from depesche.site.boot import boot
 from depesche.site.catalogue import Catalogue, is_damaged
 from depesche.site.errors import BuildError
-from depesche.site.fingerprint import fingerprint
+from depesche.site.fingerprint import fingerprint, fingerprint_on
 from depesche.site.lookup import Lookup
 from depesche.site.making import Making, Tally
 from depesche.site.output import Disk, Folder, SourceGoneError
@@ -86,7 +86,9 @@ class Builder:
         """Use `Builder.load` instead."""
         self._config = config
         self._theme = theme
-        self._fingerprint = fingerprint(config, theme)
+        self._timeless = fingerprint(config, theme)
+        self._fingerprint = self._timeless
+        """For the day that was built for last."""
         self._places = Places(config.path(config.public), config.path(config.state))
         self._releases = Releases(Contents(config.path(config.wire.directory)))
         self._disk = disk or Disk()
@@ -120,6 +122,7 @@ class Builder:
 
     def _build(self, job: _Job, *, full: bool, wait: float) -> BuildReport:
         begun = time.monotonic()
+        self._fingerprint = fingerprint_on(job.as_of, self._config, self._timeless)
         with self._alone(wait):
             self._places.finish_swap()
             log = self._open()

@@ -69,6 +69,32 @@ CREATE TABLE further (
     target TEXT, first INTEGER, published INTEGER, source TEXT, PRIMARY KEY (target, first, published, source)
 ) WITHOUT ROWID;
 
+CREATE TABLE versions (
+    record TEXT, version INTEGER, action TEXT NOT NULL, issued_at INTEGER NOT NULL, leaf_index INTEGER NOT NULL,
+    content TEXT NOT NULL, PRIMARY KEY (record, version)
+) WITHOUT ROWID;
+
+CREATE TABLE uses (
+    kind TEXT, item TEXT, lang TEXT, stands INTEGER, published INTEGER, release TEXT, year INTEGER NOT NULL,
+    version INTEGER NOT NULL, leaf_index INTEGER NOT NULL, ends TEXT NOT NULL, snapshot BLOB NOT NULL,
+    PRIMARY KEY (kind, item, lang, stands, published, release)
+) WITHOUT ROWID;
+CREATE INDEX uses_by_release ON uses (release);
+CREATE INDEX uses_by_version ON uses (kind, item, version, leaf_index);
+
+CREATE TABLE holdings (
+    kind TEXT, lang TEXT, item TEXT, year INTEGER NOT NULL, published INTEGER NOT NULL, release TEXT NOT NULL,
+    ends TEXT NOT NULL, snapshot BLOB NOT NULL, PRIMARY KEY (kind, lang, item)
+) WITHOUT ROWID;
+CREATE INDEX holdings_by_item ON holdings (kind, item);
+CREATE INDEX holdings_by_age ON holdings (kind, lang, published, item);
+CREATE INDEX holdings_by_year ON holdings (kind, lang, year, published, item);
+CREATE INDEX holdings_by_end ON holdings (ends) WHERE ends != '';
+
+CREATE TABLE holding_years (
+    kind TEXT, lang TEXT, year INTEGER, count INTEGER NOT NULL, PRIMARY KEY (kind, lang, year)
+) WITHOUT ROWID;
+
 CREATE TABLE files (sha256 TEXT, name TEXT, release TEXT, PRIMARY KEY (sha256, name, release)) WITHOUT ROWID;
 
 CREATE TABLE documents (

@@ -1,6 +1,7 @@
 """What one dispatch changed, with all of its surroundings that decides which outputs it touches: plain values."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from depesche.records.base import Lang
 from depesche.site.addresses import Section
@@ -49,6 +50,23 @@ class NameChange:
     """Before and after, where it stood."""
 
 
+HoldingKind = Literal["photo", "document"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingChange:
+    """A picture or document came, went, or is shown in another way in some language."""
+
+    kind: HoldingKind
+    item: str
+    lists: frozenset[tuple[Lang, int]]
+    """Languages and years in which it stands or stood."""
+    turned: frozenset[int]
+    """Years that became empty in some language, or no longer are."""
+    beside: frozenset[tuple[Lang, int]]
+    """All years of those languages, whose pages name each other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogChange:
     """What became of the record of any dispatch: its signpost and its share of the log's mirror."""
@@ -58,4 +76,4 @@ class LogChange:
     """Paths in the wire of contents and blobs that may have come or gone."""
 
 
-Change = ReleaseChange | NameChange | LogChange
+Change = ReleaseChange | NameChange | HoldingChange | LogChange

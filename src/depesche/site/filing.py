@@ -18,6 +18,7 @@ from depesche.site.addresses import Section
 from depesche.site.catalogue import Catalogue
 from depesche.site.changes import Change, LogChange, Name, NameChange, ReleaseChange, Turn
 from depesche.site.errors import BuildError
+from depesche.site.holdings import Holdings, uses
 from depesche.site.lookup import Lookup
 from depesche.site.standing import FIRST, Shelf, Standing, stand
 from depesche.wire.content import blob_path, content_path
@@ -33,6 +34,7 @@ class Filing:
     def __init__(self, catalogue: Catalogue, config: Config) -> None:
         self._database = catalogue.database
         self._lookup = Lookup(catalogue.database)
+        self._holdings = Holdings(catalogue.database)
         self._config = config
 
     def apply(self, entry: LogEntry, content: bytes | None) -> Iterator[Change]:
@@ -48,10 +50,19 @@ class Filing:
                 f"does not know ({', '.join(KINDS)}): upgrade the site"
             )
             raise UnknownKindError(message)
+        self._note(entry)
         if content is not None:
             yield from self._describe(entry, content, _read(entry, content))
         elif dispatch.action == "erase":
             yield from self._erase(entry)
+
+    def _note(self, entry: LogEntry) -> None:
+        """Keep what the log says of a version; of what was erased that is all there is."""
+        dispatch = entry.dispatch
+        content = "" if entry.erased else dispatch.content or ""
+        issued_at = int(dispatch.issued_at.timestamp())
+        row = (dispatch.id, dispatch.version, dispatch.action, issued_at, entry.index, content)
+        self._database.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def _describe(self, entry: LogEntry, content: bytes, record: Record) -> Iterator[Change]:
         dispatch = entry.dispatch
@@ -65,7 +76,9 @@ class Filing:
         match record:
             case Release():
                 before = self._lookup.standing(record.id)
-                yield from self._move(before, stand(record, entry, before, self._config))
+                after = stand(record, entry, before, self._config)
+                yield from self._move(before, after)
+                yield from self._holdings.carry(record.id, after, uses(record))
             case Organisation():
                 yield self._rename(record, "publishers", entry.index, content)
             case Topic():
@@ -79,6 +92,7 @@ class Filing:
         blobs = self._lookup.digests("blobs", dispatch.id)
         for table, column in (("contents", "record"), ("blobs", "record"), ("records", "id")):
             self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (dispatch.id,))  # noqa: S608 - our own names
+        self._database.execute("UPDATE versions SET content = '' WHERE record = ?", (dispatch.id,))
         self._database.execute(
             "INSERT OR REPLACE INTO erased VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -94,6 +108,7 @@ class Filing:
         before = self._lookup.standing(dispatch.id)
         if before:
             yield from self._move(before, None)
+            yield from self._holdings.carry(before.id, None, ())
         name = self._lookup.name_of(dispatch.id)
         if name:
             section, slug, _ = name

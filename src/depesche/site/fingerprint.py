@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from depesche.config import Config
+from depesche.site import terms
 from depesche.site.rendering import Theme
 
 _WRITERS: Final = (
@@ -36,6 +38,15 @@ def fingerprint(config: Config, theme: Theme) -> str:
     told = (config.imprint, config.privacy, config.accessibility, config.sign_language)
     digest.update(msgspec.json.encode((shown, told, config.wire.origin, config.wire.key), order="deterministic"))
     return digest.hexdigest()
+
+
+def fingerprint_on(day: date, config: Config, fingerprint: str) -> str:
+    """Give the fingerprint for a day: when a term of government is over, everything is made again.
+
+    All else that depends on the day is listed in `daily`.
+    """
+    over = terms.over(config, day)
+    return f"{fingerprint} {over}" if over else fingerprint
 
 
 def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

@@ -73,6 +73,7 @@ def _own(languages: Collection[Lang]) -> re.Pattern[str]:
     words = [f"(?:{_OWN_FOLDERS}|{_OWN_FILES})(?:/.*)?"]
     for lang in languages:
         segments = SEGMENTS[lang]
-        lists = f"(?:{segments.publishers}|{segments.topics})(?:/[a-z0-9-]+(?:/[0-9]{{4}})?)?"
+        named = f"{segments.publishers}|{segments.topics}|{segments.photos}|{segments.documents}"
+        lists = f"(?:{named})(?:/[a-z0-9-]+(?:/[0-9]{{4}})?)?"
         words.append(f"{lang}(?:/404\\.html(?:/.*)?|/{segments.archive}(?:/[0-9]{{4}}/[0-9]{{2}})?|/{lists})?")
     return re.compile(f"(?:{'|'.join(words)})$")

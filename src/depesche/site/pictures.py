@@ -57,6 +57,14 @@ def picture(image: Image, file_address: FileAddress) -> Picture:
     )
 
 
+def thumbnail(image: Image, file_address: FileAddress) -> str:
+    """Give the address of the narrowest rendition: as WebP, which is small and shown everywhere, if there is one."""
+    webp = [one for one in image.renditions if one.media_type == "image/webp"]
+    jpeg = [one for one in image.renditions if one.media_type == "image/jpeg"]
+    one = min(webp or jpeg or image.renditions, key=lambda one: one.width)
+    return file_address(one.blob, rendition_name(image.name, one))
+
+
 def share_rendition(image: Image) -> Rendition:
     """Give the rendition for link previews elsewhere: JPEG where there is one, about 1280 pixels wide."""
     jpegs = [r for r in image.renditions if r.media_type == "image/jpeg"]

@@ -11,7 +11,7 @@ from depesche.disclosures import StandingPageName
 from depesche.records.base import Lang
 from depesche.site import outputs
 from depesche.site.addresses import Section
-from depesche.site.changes import Change, LogChange, Name, NameChange, ReleaseChange, Turn
+from depesche.site.changes import Change, HoldingChange, LogChange, Name, NameChange, ReleaseChange, Turn
 from depesche.site.outputs import Channel, Output
 from depesche.site.standing import Standing
 from depesche.wire.tiles import WIDTH, Tile, bundle_tiles, edge_tiles, hash_tiles
@@ -29,6 +29,8 @@ def touched(change: Change, languages: tuple[Lang, ...]) -> Iterator[Output]:
         case NameChange():
             for name in change.names:
                 yield from _by_name(name, languages)
+        case HoldingChange():
+            yield from _by_holding(change, languages)
         case LogChange():
             yield outputs.Signpost(record=change.record)
             yield from (outputs.LogFile(name=name) for name in change.files)
@@ -72,6 +74,7 @@ def _own_outputs(one: Standing) -> Iterator[Output]:
     yield outputs.SearchEntry(lang=one.lang, release=one.id)
     yield from (outputs.File(blob=file.sha256, name=file.name) for file in one.files)
     yield from (outputs.DocumentSignpost(document=each.document) for each in one.documents)
+    yield from (outputs.Photo(lang=one.lang, image=image) for image in one.images)
     yield from (outputs.at_old_address(address) for address in one.old_paths)
     yield from _maps(one.year, one.month)
 
@@ -84,6 +87,9 @@ def _lists(one: Standing) -> Iterator[Output]:
     yield outputs.SitemapIndex()
     if one.signed_video:
         yield outputs.StandingPage(lang=lang, page="sign-language")
+    if one.documents:
+        yield outputs.Documents(lang=lang)
+        yield outputs.Documents(lang=lang, year=one.year)
     for each in one.filed:
         yield from _newest_of_list(lang, each.section, each.slug)
         yield outputs.Listing(lang=lang, section=each.section, slug=each.slug, year=one.year)
@@ -94,6 +100,8 @@ def _lists_of_language(lang: Lang) -> Iterator[Output]:
     yield outputs.Newest(lang=lang)
     yield outputs.Archive(lang=lang)
     yield outputs.FeedsPage(lang=lang)
+    yield outputs.Photos(lang=lang)
+    yield outputs.Documents(lang=lang)
     yield from (outputs.Directory(lang=lang, section=section) for section in SECTIONS)
     yield outputs.Atom(channel=Channel(lang=lang))
     yield outputs.JsonFeed(channel=Channel(lang=lang))
@@ -126,6 +134,16 @@ def _by_turn(turn: Turn, languages: tuple[Lang, ...]) -> Iterator[Output]:
         yield outputs.Listing(lang=lang, section=period.section, slug=period.slug)
         yield outputs.Listing(lang=lang, section=period.section, slug=period.slug, year=period.year)
     yield from (outputs.Signpost(record=record) for record in turn.named)
+
+
+def _by_holding(change: HoldingChange, languages: tuple[Lang, ...]) -> Iterator[Output]:
+    if change.kind == "photo":
+        yield from (outputs.Photo(lang=lang, image=change.item) for lang in languages)
+    page = outputs.Photos if change.kind == "photo" else outputs.Documents
+    for lang, year in change.lists | change.beside:
+        yield page(lang=lang)
+        yield page(lang=lang, year=year)
+    yield from (page(lang=lang, year=year) for lang in languages for year in change.turned)
 
 
 def _by_name(name: Name, languages: tuple[Lang, ...]) -> Iterator[Output]:

@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Final
 
 from depesche.config import Config
-from depesche.site import outputs, plan
+from depesche.site import daily, outputs, plan
 from depesche.site.catalogue import Catalogue
 from depesche.site.filing import Filing
+from depesche.site.lookup import Lookup
 from depesche.site.outputs import Output
 from depesche.site.progress import Progress
 from depesche.wire.errors import ForkError
@@ -50,11 +51,19 @@ class Reading:
             if fresh:
                 self._catalogue.add_pending(plan.always(self._languages, self._assets))
                 self._catalogue.move(Checkpoint(origin, 0, EMPTY_ROOT))
-            if self._catalogue.day != as_of.isoformat():
-                self._catalogue.add_pending(plan.DAILY)
-                self._catalogue.pass_day(as_of.isoformat())
+            self._turn_day(as_of)
             # Witnesses may have signed the same checkpoint since.
             self._catalogue.add_pending([outputs.Checkpoint()])
+
+    def _turn_day(self, as_of: date) -> None:
+        """Note what has other bytes on this day than on the one that was built for last."""
+        before = self._catalogue.day
+        if before == as_of.isoformat():
+            return
+        if before:
+            lookup = Lookup(self._catalogue.database)
+            self._catalogue.add_pending(daily.turned(lookup, date.fromisoformat(before), as_of))
+        self._catalogue.pass_day(as_of.isoformat())
 
     def _file(self, chunk: list[LogEntry], log: Log) -> None:
         start, end = chunk[0].index, chunk[-1].index + 1

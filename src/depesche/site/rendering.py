@@ -18,11 +18,12 @@ from depesche.disclosures import StandingPageName
 from depesche.records.base import Lang, localised
 from depesche.records.inline import plain_text
 from depesche.records.reading_time import minutes
-from depesche.site import addresses, assets, pictures
+from depesche.site import addresses, assets, citation, pictures
 from depesche.site.dialect import SELF_NAMES, Dialect
 from depesche.site.finding.words import PARAMETERS
 from depesche.site.linked.script import Node, script
 from depesche.site.pages.entries import Alternate, by_day
+from depesche.wire.content import content_path
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _LINK: Final = re.compile(r'<a\s[^>]*?\bhref="([^"]*)"')
@@ -91,14 +92,20 @@ class Theme:
     _environments: Mapping[Lang, Environment]
 
     @classmethod
-    def load(cls, config: Config, *, file_address: pictures.FileAddress = addresses.file) -> "Theme":
+    def load(
+        cls, config: Config, *, file_address: pictures.FileAddress = addresses.file, photo_pages: bool = True
+    ) -> "Theme":
         """Read templates, catalogues and assets. `file_address` says where pictures and documents are.
+
+        Without `photo_pages`, as in a preview, pictures don't lead to pages of their own.
 
         Raises ConfigError where the crest or the style sheet that newsroom.toml names can't be used.
         """
         found = assets.collect(config)
         dialects = {lang: Dialect.load(lang, config.zone) for lang in LANGS}
         environments = {lang: _environment(config, found, dialects[lang], file_address) for lang in LANGS}
+        for environment in environments.values():
+            environment.globals["photo_pages"] = photo_pages
         return cls(config, found.files, MappingProxyType(dialects), MappingProxyType(environments))
 
     @property
@@ -181,6 +188,10 @@ def _environment(
         base_url=site.base_url,
         dialable=dialable,
         found=found,
+        bibtex=citation.bibtex,
+        cited=partial(citation.cited, base=site.base_url, site=localised(site.name, dialect.lang), zone=config.zone),
+        content_address=lambda digest: f"{addresses.WIRE}/{content_path(digest)}",
+        csl_json=citation.csl_json,
         dialect=dialect,
         document_address=lambda document: file_address(document.blob, document.name),
         languages=site.languages,
@@ -188,6 +199,7 @@ def _environment(
         feedback_email=config.accessibility.feedback.email if config.accessibility else "",
         home_lang=config.default_lang,
         legal=legal_links(config, dialect.lang),
+        localised=lambda texts: localised(texts, dialect.lang),
         owner=localised(site.owner, dialect.lang),
         parameters=PARAMETERS[dialect.lang],
         sample=site.sample,
@@ -198,6 +210,8 @@ def _environment(
         unknown_block=unknown_block,
         wire=config.wire,
         picture_of=partial(pictures.picture, file_address=file_address),
+        ris=citation.ris,
+        thumbnail_of=partial(pictures.thumbnail, file_address=file_address),
         rendition_address=lambda image, one: file_address(one.blob, addresses.rendition_name(image.name, one)),
     )
     environment.filters.update(

@@ -81,6 +81,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     filed: tuple[Filed, ...]
     further: tuple[str, ...]
     files: tuple[Blob, ...]
+    images: tuple[str, ...]
+    """Ids of the pictures that have a page."""
     documents: tuple[DocumentVersion, ...]
     old_paths: tuple[str, ...]
     old_queries: tuple[str, ...]
@@ -158,6 +160,7 @@ def stand(release: Release, entry: LogEntry, before: Standing | None, config: Co
         filed=_filed(release),
         further=release.further,
         files=_files(release),
+        images=_unique(image.id for image in release.images() if not image.decorative),
         documents=tuple(
             DocumentVersion(one.id, one.version, Blob(one.blob, one.name)) for one in release.all_documents()
         ),

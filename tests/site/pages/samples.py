@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from depesche.records.blocks import (
     DocumentBlock,
     FactBox,
@@ -18,8 +20,9 @@ from depesche.records.blocks import (
 from depesche.records.people import Speaker
 from depesche.records.release import Change, Place, Release, Withdrawal
 from depesche.site import addresses
+from depesche.site.history import differences
 from depesche.site.pages import archive, directory, erased, front, listing, month, notfound, redirect, release
-from depesche.site.pages.entries import Alternate, Period, Teaser
+from depesche.site.pages.entries import Alternate, Issued, Period, Teaser
 from tests.factories import (
     PUBLISHED,
     make_contact,
@@ -186,6 +189,28 @@ def japanese() -> Release:
     )
 
 
+def history(record: Release, *before: Release) -> tuple[release.Version, ...]:
+    """Give the versions of a release; `before` are their records as far as they are to be compared."""
+    moments = [record.first_published, *(change.at for change in record.changes)]
+    notes = ["", *(change.note for change in record.changes)]
+    if record.withdrawal:
+        moments.append(record.withdrawal.at)
+        notes.append(record.withdrawal.reason)
+    records = (*before, record)
+    return tuple(
+        release.Version(
+            number=number,
+            at=at,
+            note=note,
+            withdrawn=record.withdrawal is not None and number == len(moments),
+            leaf_index=40 + number,
+            content=make_hash(f"{record.slug} {number}"),
+            differences=differences(*records[number - 2 : number]) if 1 < number <= len(records) else (),
+        )
+        for number, (at, note) in enumerate(zip(moments, notes, strict=True), start=1)
+    )
+
+
 def context(record: Release, **overrides: Any) -> release.Context:
     values: dict[str, Any] = {
         "release": record,
@@ -193,6 +218,7 @@ def context(record: Release, **overrides: Any) -> release.Context:
         "issued_at": record.first_published,
         "leaf_index": 41,
         "content_sha256": make_hash(record.slug),
+        "history": history(record),
         "alternates": (Alternate(record.lang, f"/{record.lang}/2024/07/17/{record.slug}/"),),
     }
     return release.Context(**values | overrides)
@@ -249,21 +275,41 @@ def teasers() -> tuple[Teaser, ...]:
 
 
 def corrected() -> release.Context:
-    record = german()
-    changed = make_release(
-        record.slug,
+    """A release whose second version changed something in every part of it."""
+    before = german()
+    changed = replace(
+        before,
+        kicker="Brücken",
         headline="Land erneuert Flussbrücke in Neustadt",
-        number="2024/1187",
-        body=(Paragraph(text="Die Brücke ist offen."),),
+        body=(
+            Paragraph(
+                text=(
+                    "Nach zwei Jahren Bauzeit ist die Flussbrücke in Neustadt wieder für alle offen. Das "
+                    "Verkehrsministerium hat dafür <strong>14,8 Millionen Euro</strong> aufgewendet, davon "
+                    "6&nbsp;Millionen aus dem Programm zur Verkehrsinfrastrukturfinanzierung. Der "
+                    '<a href="https://amt.example/bericht?teil=2">Bericht der Bauleitung</a> und die '
+                    '<a href="/de/2023/02/01/baubeginn/">Meldung zum Baubeginn</a> sind öffentlich.'
+                )
+            ),
+            *before.body[1:4],
+            List(items=("Haltestelle am Nordufer mit Aufzug und Rampe", "Wartehäuschen mit Gründach")),
+            *before.body[5:],
+            Paragraph(text="Die Zahl der Arbeitsstunden wird nachgereicht."),
+        ),
+        people=before.people[:1],
+        documents=(
+            before.documents[0],
+            make_document("summary-2", id=make_id("document summary"), title="Summary", lang="en", version=3),
+        ),
         changes=(
             Change(
                 version=2,
                 at=datetime(2024, 7, 18, 7, 12, tzinfo=UTC),
-                note="Baukosten berichtigt: 18,4 statt 14,8 Mio. €.",
+                note="Baukosten berichtigt: 14,8 statt 18,4 Mio. €.",
             ),
         ),
     )
-    return context(changed, since_then=teasers()[:1])
+    return context(changed, since_then=teasers()[:1], history=history(changed, before))
 
 
 def withdrawn() -> release.Context:
@@ -292,7 +338,9 @@ def imported() -> release.Context:
 
 def all_pages() -> dict[str, tuple[Any, Any]]:
     """Give every golden page by name: the module that renders it, and its Context."""
-    return news_pages() | standing_pages()
+    from tests.site.pages.media_samples import media_pages
+
+    return news_pages() | standing_pages() | media_pages()
 
 
 def news_pages() -> dict[str, tuple[Any, Any]]:
@@ -404,6 +452,10 @@ def news_pages() -> dict[str, tuple[Any, Any]]:
                 first_published=PUBLISHED,
                 erased_at=PUBLISHED + timedelta(days=30),
                 leaf_index=97,
+                versions=(
+                    Issued(1, "publish", PUBLISHED, 41, ""),
+                    Issued(2, "erase", PUBLISHED + timedelta(days=30), 97, ""),
+                ),
             ),
         ),
         **questions.all_pages(),

@@ -3,6 +3,7 @@
 from depesche.site.contexts.archive import archive_page, month_page
 from depesche.site.contexts.front import front_page
 from depesche.site.contexts.lists import NEWEST, directory_page, listing_page
+from depesche.site.contexts.media import documents_page, photo_page, photos_page
 from depesche.site.contexts.names import Listed, described, listed, title
 from depesche.site.contexts.releases import SINCE_THEN, moved, release_page
 from depesche.site.contexts.signposts import document, erased_record, not_found, root, signpost
@@ -24,6 +25,7 @@ __all__ = [
     "described",
     "directory_page",
     "document",
+    "documents_page",
     "easy_language_page",
     "erased_record",
     "feeds_page",
@@ -34,6 +36,8 @@ __all__ = [
     "month_page",
     "moved",
     "not_found",
+    "photo_page",
+    "photos_page",
     "privacy_page",
     "release_page",
     "root",

@@ -5,7 +5,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from depesche.records.base import Lang
-from depesche.site import outputs
+from depesche.site import outputs, terms
+from depesche.site.contexts.versions import history
 from depesche.site.pages import redirect, release
 from depesche.site.pages.entries import Alternate
 from depesche.site.scene import Scene
@@ -27,6 +28,8 @@ def release_page(output: outputs.Page, scene: Scene) -> release.Context | None:
         issued_at=found.issued_at,
         leaf_index=found.leaf_index,
         content_sha256=found.content,
+        history=history(found, scene),
+        term=terms.earlier(scene.config, record.first_published, scene.as_of),
         alternates=_translations(found.group, found.lang, found.address, scene),
         further=tuple(scene.lookup.living(record.further)),
         since_then=tuple(scene.lookup.since_then(found, SINCE_THEN)),

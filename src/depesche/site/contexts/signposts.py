@@ -18,6 +18,7 @@ def erased_record(output: outputs.Signpost, scene: Scene) -> erased.Context | No
         first_published=found.first_published,
         erased_at=found.erased_at,
         leaf_index=found.leaf_index,
+        versions=tuple(scene.lookup.versions(found.id)),
     )
 
 

@@ -3,6 +3,7 @@
 One module for each family of questions; `Lookup` is all of them.
 """
 
+from depesche.site.lookup.holdings import HoldingQuestions
 from depesche.site.lookup.lists import ListQuestions
 from depesche.site.lookup.names import NameQuestions
 from depesche.site.lookup.releases import ReleaseQuestions
@@ -11,7 +12,7 @@ from depesche.site.lookup.traces import Erased, TraceQuestions
 __all__ = ["Erased", "Lookup"]
 
 
-class Lookup(ReleaseQuestions, ListQuestions, NameQuestions, TraceQuestions):
+class Lookup(ReleaseQuestions, ListQuestions, NameQuestions, HoldingQuestions, TraceQuestions):
     """Questions to an open catalogue; releases come newest first, by first publication, then id."""
 
     __slots__ = ()

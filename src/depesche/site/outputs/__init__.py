@@ -13,6 +13,7 @@ from depesche.site.outputs.keys import AnyOutput, from_text, to_text
 from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Month
 from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
+from depesche.site.outputs.media import Documents, Photo, Photos
 from depesche.site.outputs.opensearch import OpenSearch
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
 from depesche.site.outputs.search import SearchEntry
@@ -33,6 +34,7 @@ __all__ = [
     "Checkpoint",
     "Directory",
     "DocumentSignpost",
+    "Documents",
     "FeedsPage",
     "File",
     "Front",
@@ -47,6 +49,8 @@ __all__ = [
     "OpenSearch",
     "Output",
     "Page",
+    "Photo",
+    "Photos",
     "QueryMap",
     "ReleaseRecord",
     "Robots",

@@ -8,6 +8,7 @@ from depesche.site.outputs.files import Asset, File, NotFound, Schema
 from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Month
 from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
+from depesche.site.outputs.media import Documents, Photo, Photos
 from depesche.site.outputs.opensearch import OpenSearch
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
 from depesche.site.outputs.search import SearchEntry
@@ -28,6 +29,9 @@ AnyOutput = (
     | OldPage
     | Signpost
     | DocumentSignpost
+    | Photo
+    | Photos
+    | Documents
     | Month
     | Archive
     | Listing

@@ -7,6 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from depesche.records.base import Lang
+from depesche.records.dispatch import Action
 from depesche.records.inline import plain_text
 from depesche.records.media import Image
 from depesche.records.people import OrganisationRef
@@ -46,6 +47,19 @@ class Alternate:
 
     lang: Lang
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What the log says of a version of a record."""
+
+    version: int
+    action: Action
+    issued_at: datetime
+    """UTC."""
+    leaf_index: int
+    content: str
+    """SHA-256; empty where it was erased."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from depesche.records.base import Lang
 from depesche.site import addresses
+from depesche.site.pages.entries import Issued
 from depesche.site.rendering import Head, Theme
 
 TEMPLATE = "erased.html"
@@ -25,6 +26,8 @@ class Context:
     """UTC."""
     leaf_index: int
     """Of the erasure, counted from 0."""
+    versions: tuple[Issued, ...] = ()
+    """All versions, the erasure the last."""
 
 
 def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same signature for every kind of page

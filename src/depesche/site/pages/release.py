@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from depesche.config import Term
 from depesche.records.inline import plain_text
 from depesche.records.release import Release
 from depesche.site import addresses, linked, pictures
+from depesche.site.history import Difference
 from depesche.site.pages.entries import Alternate, Teaser
 from depesche.site.rendering import Head, Share, Theme
 
@@ -15,6 +17,24 @@ TEMPLATE = "release.html"
 _TAG = re.compile(r"<[a-z][^>]*>")
 _OWN = re.compile(r"""((?:\s(?:href|src|srcset)="|(?<=w),\s))/(?!/)""")
 """Where an address of the site's own begins: at the start of an attribute, and after each width of a `srcset`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a release, as the log and its own record tell of it."""
+
+    number: int
+    at: datetime
+    """When it came, UTC."""
+    note: str = ""
+    """What it changed, or why it withdrew the release, in the public's words; empty for the first one."""
+    withdrawn: bool = False
+    """Whether it is the one that withdrew the release."""
+    leaf_index: int
+    content: str
+    """SHA-256 of its record."""
+    differences: tuple[Difference, ...] = ()
+    """What it changed of the one before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +48,10 @@ class Context:
     leaf_index: int
     """Counted from 0."""
     content_sha256: str
+    history: tuple[Version, ...] = ()
+    """All versions, oldest first."""
+    term: Term | None = None
+    """The term of government that it is of, where that is over."""
     alternates: tuple[Alternate, ...] = ()
     """In all its languages, itself included, in the order of the site's languages."""
     further: tuple[Teaser, ...] = ()
