@@ -10,7 +10,19 @@ from typing import Final
 from depesche.config import Config, ConfigError
 from depesche.site import addresses, contrast, kern
 
-STYLES: Final = ("tokens", "base", "page", "lines", "front", "article", "media", "finder", "adapt", "print")
+STYLES: Final = (
+    "tokens",
+    "base",
+    "page",
+    "lines",
+    "prose",
+    "front",
+    "article",
+    "media",
+    "finder",
+    "adapt",
+    "print",
+)
 """The parts of the style sheet, in the order in which they are put together."""
 SCRIPTS: Final = ("share", "newest", "suggest")
 """One file for each behaviour."""
