@@ -95,7 +95,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _dictionary() -> Any:  # noqa: ANN401 - the analyser's types are not exported
     from sudachipy import Dictionary  # noqa: PLC0415 - a dictionary of 200 megabytes, for Japanese alone
 
-    return Dictionary().create()
+    return Dictionary().tokenizer()
 
 
 @cache
