@@ -10,8 +10,8 @@ from typing import Any
 
 from depesche.config import Config, SiteConfig, WireConfig
 from depesche.records.media import Document, Image, Rendition
-from depesche.records.people import Contact, Organisation, OrganisationRef, PersonRef, Topic, TopicRef
-from depesche.records.release import Release
+from depesche.records.people import Contact, Organisation, OrganisationRef, Person, PersonRef, Topic, TopicRef
+from depesche.records.release import Place, Release
 from depesche.site import addresses
 from depesche.site.pages.entries import Teaser
 
@@ -104,6 +104,20 @@ def make_person_ref(slug: str = "erika-mustermann", **overrides: Any) -> PersonR
         "office": "Leiterin des Musteramts",
     }
     return PersonRef(**values | overrides)
+
+
+def make_person(slug: str = "erika-mustermann", **overrides: Any) -> Person:
+    values: dict[str, Any] = {
+        "id": make_id(f"person {slug}"),
+        "salt": make_id(f"salt of person {slug}"),
+        "slug": slug,
+        "name": "Erika Mustermann",
+    }
+    return Person(**values | overrides)
+
+
+def make_place(slug: str = "neustadt", name: str = "Neustadt") -> Place:
+    return Place(id=make_id(f"place {slug}"), slug=slug, name=name)
 
 
 def make_contact(**overrides: Any) -> Contact:

@@ -1,7 +1,8 @@
 """Histories of a small newsroom: batches of dispatches in any order that a wire allows.
 
 There are few of everything, so that dispatches meet: two releases on one address, documents in several releases, old
-addresses that two claim or that are a release's own, further news that is not there yet, or no longer.
+addresses that two claim or that are a release's own, further news that is not there yet, or no longer, people who are
+quoted before they have a record, records that name each other.
 """
 
 from dataclasses import dataclass, field
@@ -11,10 +12,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from depesche.records.base import Record
-from depesche.records.blocks import ImageBlock, Paragraph
+from depesche.records.blocks import ImageBlock, Paragraph, Quote
 from depesche.records.canonical import sha256
 from depesche.records.dispatch import Action
 from depesche.records.media import Document, Image, Rendition
+from depesche.records.people import Office, Speaker
 from depesche.records.release import Change, Release, Withdrawal
 from tests.factories import (
     make_document,
@@ -22,6 +24,9 @@ from tests.factories import (
     make_image,
     make_organisation,
     make_organisation_ref,
+    make_person,
+    make_person_ref,
+    make_place,
     make_release,
     make_topic,
     make_topic_ref,
@@ -29,6 +34,8 @@ from tests.factories import (
 from tests.site.newsroom import DAY, ISSUED, Newsroom
 
 SLOTS = [f"r{number}" for number in range(6)]
+DESCRIBED = ["organisation 0", "organisation 1", "topic 0", "topic 1"]
+PEOPLE = ["person ada", "person kenji"]
 MOMENTS = [
     datetime(2023, 12, 31, 22, 59, 59, tzinfo=UTC),
     datetime(2023, 12, 31, 23, 0, tzinfo=UTC),  # 2024 in Berlin
@@ -86,6 +93,20 @@ _images = st.builds(
 )
 _documents = st.builds(_document, st.sampled_from(["bericht", "karte"]), st.integers(1, 2), st.integers(3, 5))
 _publishers = st.sampled_from(["verkehr", "kultur"]).map(make_organisation_ref)
+_people = st.sampled_from(["ada", "kenji"]).map(lambda slug: make_person_ref(slug, id=make_id(f"person {slug} 0")))
+_places = st.sampled_from(["neustadt", "musterberg"]).map(make_place)
+_quotes = st.builds(
+    Quote,
+    text=st.sampled_from(["Das ist gut.", "Das ist <em>besser</em>."]),
+    speaker=st.builds(
+        Speaker,
+        name=st.just("Ada Muster"),
+        office=st.sampled_from(["", "Leiterin"]),
+        person=st.sampled_from([None, *(make_id(f"person {slug} 0") for slug in ("ada", "kenji"))]),
+    ),
+    lang=st.none() | st.just("en"),
+    id=st.sampled_from(["", make_id("quote one"), make_id("quote two")]),
+)
 _topics = st.sampled_from(["bruecken", "museen"]).map(make_topic_ref)
 
 
@@ -105,14 +126,40 @@ contents = st.fixed_dictionaries(
         "topics": _tuples(_topics),
         "first_published": st.sampled_from(MOMENTS),
         "lead_image": st.none() | _images,
-        "body": _tuples(st.builds(ImageBlock, image=_images) | st.builds(Paragraph, text=st.just("Text.")), 1),
+        "people": _tuples(_people, unique=True),
+        "places": _tuples(_places, 1),
+        "body": _tuples(
+            st.builds(ImageBlock, image=_images) | st.builds(Paragraph, text=st.just("Text.")) | _quotes | _quotes, 3
+        ),
         "documents": _tuples(_documents, 2),
         "further": _tuples(st.sampled_from(SLOTS), 5, unique=True),
         "legacy": _tuples(st.sampled_from(OLD_ADDRESSES), 2, unique=True),
     }
 )
 _names = st.sampled_from(["Verkehr und Brücken", "Kultur"])
-_described = st.fixed_dictionaries({"name": _names, "slug": st.sampled_from(["verkehr", "kultur", "bruecken"])})
+_others = st.none() | st.sampled_from(DESCRIBED)
+"""Which record another one names, by its slot."""
+_described = st.fixed_dictionaries(
+    {
+        "name": _names,
+        "slug": st.sampled_from(["verkehr", "kultur", "bruecken"]),
+        "one": _others,
+        "other": _others,
+    }
+)
+_person = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(["Ada Muster", "Kenji Rei"]),
+        "slug": st.sampled_from(["ada", "kenji"]),
+        "reading": st.sampled_from(["", "れい けんじ"]),
+        "one": _others,
+        "other": _others,
+    }
+)
+
+
+def _kind(slot: str) -> str:
+    return slot.partition(" ")[0] if " " in slot else "release"
 
 
 @st.composite
@@ -123,15 +170,16 @@ def batches(draw: st.DrawFn) -> list[list[Step]]:
     for _ in range(draw(st.integers(1, 5))):
         batch = []
         for _ in range(draw(st.integers(1, 4))):
-            kind = draw(st.sampled_from(["release"] * 6 + ["organisation", "topic"]))
-            slot = draw(st.sampled_from(SLOTS if kind == "release" else [f"{kind} 0", f"{kind} 1"]))
+            kind = draw(st.sampled_from(["release"] * 6 + ["organisation", "topic", "person"]))
+            slot = draw(st.sampled_from([slot for slot in (*SLOTS, *DESCRIBED, *PEOPLE) if _kind(slot) == kind]))
             if stood.get(slot):
                 actions = ["correct", "correct", "withdraw", "erase"] if kind == "release" else ["correct", "erase"]
                 action = draw(st.sampled_from(actions))
             else:
                 action = draw(st.sampled_from(["publish", "publish", "publish", "import"]))
             stood[slot] = "" if action == "erase" else "stands"
-            content = {} if action == "erase" else draw(contents if kind == "release" else _described)
+            shapes = {"release": contents, "person": _person}
+            content = {} if action == "erase" else draw(shapes.get(kind, _described))
             batch.append(Step(action, slot, kind, content))
         history.append(batch)
     return history
@@ -169,8 +217,7 @@ class Author:
     def _record(self, step: Step) -> Record:
         record = self._id(step.slot)
         if step.kind != "release":
-            make = make_organisation if step.kind == "organisation" else make_topic
-            return make(step.content["slug"], id=record, names={"de": step.content["name"]})
+            return self._described(step, record)
         version = self._newsroom.versions.get(record, 0) + 1
         at = ISSUED + timedelta(minutes=self._newsroom.issued + 1)
         values = step.content | {
@@ -182,3 +229,16 @@ class Author:
         if step.action == "withdraw":
             values["withdrawal"] = Withdrawal(at=at, reason="Die Meldung war ein Irrtum.")
         return make_release(**values)
+
+    def _described(self, step: Step, record: str) -> Record:
+        said = step.content
+        one, other = (self._id(slot) if slot and slot != step.slot else None for slot in (said["one"], said["other"]))
+        match step.kind:
+            case "organisation":
+                names = {"de": said["name"]}
+                return make_organisation(said["slug"], id=record, names=names, predecessor=one, successor=other)
+            case "topic":
+                return make_topic(said["slug"], id=record, names={"de": said["name"]}, broader=one)
+            case _:
+                offices = tuple(Office(title={"de": "Leiterin"}, organisation=each) for each in (one, other))
+                return make_person(said["slug"], id=record, name=said["name"], reading=said["reading"], offices=offices)

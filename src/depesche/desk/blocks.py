@@ -1,11 +1,13 @@
 """The body of a release as the form shows it: a StreamField with one block for each kind in records.blocks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.validators import RegexValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StreamValue
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -154,6 +156,10 @@ class BodyBlock(blocks.StreamBlock):
     def kinds(self) -> tuple[str, ...]:
         """Name the kinds, as records.blocks tags them."""
         return tuple(self.child_blocks)
+
+    def with_ids(self, made: Iterable[tuple[str, Any, str]]) -> StreamValue:
+        """Give a body from kind, value and id of each block; what else is put into a body gets its ids when saved."""
+        return StreamValue(self, [(kind, self.child_blocks[kind].normalize(value), name) for kind, value, name in made])
 
 
 def table_value(caption: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], *, row_headers: bool) -> Any:

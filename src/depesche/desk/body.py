@@ -1,11 +1,15 @@
 """The blocks of a StreamField, and the library's pictures and documents, as records: with every problem gathered."""
 
+import base64
+import hashlib
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from depesche.desk import renditions
@@ -18,7 +22,7 @@ from depesche.desk.words import words
 from depesche.records import blocks
 from depesche.records.inline import clean, from_plain, plain_text
 from depesche.records.media import Document, Image
-from depesche.records.people import Speaker
+from depesche.records.people import PersonRef, Speaker
 
 LEVELS = {"2": 2, "3": 3, "4": 4}
 
@@ -37,6 +41,8 @@ class Gathering:
     """For a preview: few and quick renditions, no words of documents."""
     problems: list[Problem] = field(default_factory=list)
     blobs: dict[str, Path] = field(default_factory=dict)
+    quoted: dict[str, PersonRef] = field(default_factory=dict)
+    """Who is quoted, of the newsroom's people, by record id, with the office of the first quotation."""
 
     def miss(self, anchor: str, text: str) -> None:
         """Note a problem."""
@@ -53,8 +59,22 @@ def body(stream: Iterable[Any], gathering: Gathering) -> tuple[blocks.AnyBlock, 
         if bound.block_type not in _BLOCKS:
             message = f"unknown kind of block {bound.block_type!r}: give depesche.desk.body a function for it"
             raise ValueError(message)
-        made.extend(_BLOCKS[bound.block_type](bound.value, gathering, f"block-{bound.id}-section"))
+        for block in _BLOCKS[bound.block_type](bound.value, gathering, f"block-{bound.id}-section"):
+            is_quote = isinstance(block, blocks.Quote) and bound.id
+            made.append(msgspec.structs.replace(block, id=quote_id(bound.id)) if is_quote else block)
     return tuple(made)
+
+
+def quote_id(block: str) -> str:
+    """Give the id of a quotation from that of its block, which Wagtail keeps while the quotation is moved or rewritten.
+
+    A UUID becomes the same 128 bits in lower-case base 32; any other id is hashed first.
+    """
+    try:
+        bits = uuid.UUID(block).bytes
+    except ValueError:
+        bits = hashlib.sha256(block.encode()).digest()[:16]
+    return base64.b32encode(bits).decode().rstrip("=").lower()
 
 
 def picture(image: NewsImage | None, own: dict[str, str], gathering: Gathering, anchor: str) -> Image | None:
@@ -175,6 +195,9 @@ def _quote(value: Any, gathering: Gathering, anchor: str) -> list[blocks.AnyBloc
         return []
     office = value["office"].strip() or (person.office_on(gathering.day, gathering.lang) if person else "")
     speaker = Speaker(name=name, office=office, person=person.record_id if person else None)
+    if person:
+        ref = PersonRef(id=person.record_id, slug=person.slug, name=person.name_in(gathering.lang), office=office)
+        gathering.quoted.setdefault(person.record_id, ref)
     return [blocks.Quote(text=text, speaker=speaker, lang=value["lang"] or None)]
 
 

@@ -102,6 +102,15 @@ def release_record(
         gathering.miss(FURTHER, _("The release names itself under further news: remove it there."))
     if gathering.problems:
         raise NotReadyError(tuple(gathering.problems))
+    named = {
+        link.person.record_id: people.PersonRef(
+            id=link.person.record_id,
+            slug=link.person.slug,
+            name=link.person.name_in(page.lang),
+            office=link.office.strip() or link.person.office_on(gathering.day, page.lang),
+        )
+        for link in page.people_links.all()
+    }
     record = release.Release(
         id=page.record_id,
         salt=salt,
@@ -127,15 +136,8 @@ def release_record(
             release.Place(id=link.place.record_id, slug=link.place.slug, name=link.place.name_in(page.lang))
             for link in page.place_links.all()
         ),
-        people=tuple(
-            people.PersonRef(
-                id=link.person.record_id,
-                slug=link.person.slug,
-                name=link.person.name_in(page.lang),
-                office=link.office.strip() or link.person.office_on(gathering.day, page.lang),
-            )
-            for link in page.people_links.all()
-        ),
+        # Whoever is quoted is named, so that the quotation stands on the person's page too.
+        people=tuple((named | {key: ref for key, ref in gathering.quoted.items() if key not in named}).values()),
         documents=documents,
         further=further,
         contact=_contact(page.contact or publisher.contact),

@@ -2,6 +2,7 @@
 
 import io
 import os
+import uuid
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -183,7 +184,11 @@ class Shelves:
         """Put a version's words into a page."""
         page.headline = release.headline
         page.lead = from_inline([release.lead])
-        page.body = [self._block(block) for block in release.body]
+        # Blocks keep their ids over corrections, so that quotations keep their addresses.
+        page.body = page.body.stream_block.with_ids(
+            (*self._block(block), str(uuid.uuid5(uuid.NAMESPACE_URL, f"sample:{release.key}#{place}")))
+            for place, block in enumerate(release.body)
+        )
 
     def _block(self, block: sample.Block) -> tuple[str, Any]:
         made: dict[str, Any] | str

@@ -74,6 +74,10 @@ class Person(Record, frozen=True, kw_only=True, tag="person"):
     fictional: bool = False
     """True for the people of a sample newsroom, whom pages mark as invented."""
 
+    def name_in(self, lang: str) -> str:
+        """Give the name as it is written in a language."""
+        return self.names.get(lang, "") or self.names.get(lang.split("-", maxsplit=1)[0], "") or self.name  # type: ignore[call-overload] # any language is asked for
+
     def office_on(self, day: date) -> Office | None:
         """Give the office held on a day; of several, the one taken up last."""
         held = [

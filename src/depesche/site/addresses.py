@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -16,8 +16,9 @@ from depesche.disclosures import StandingPageName
 from depesche.records.base import Lang
 from depesche.records.media import ImageType, Rendition
 
-Section = Literal["publishers", "topics"]
+Section = Literal["publishers", "topics", "people", "places"]
 """Which kind of thing a list is about."""
+SECTIONS: Final[tuple[Section, ...]] = ("publishers", "topics", "people", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Segments:
     archive: str
     publishers: str
     topics: str
+    people: str
+    places: str
     photos: str
     documents: str
     feeds: str
@@ -44,6 +47,8 @@ _ENGLISH = Segments(
     archive="archive",
     publishers="ministries",
     topics="topics",
+    people="people",
+    places="places",
     photos="photos",
     documents="documents",
     feeds="feeds",
@@ -60,6 +65,8 @@ _GERMAN = Segments(
     archive="archiv",
     publishers="ministerien",
     topics="themen",
+    people="personen",
+    places="orte",
     photos="fotos",
     documents="dokumente",
     feeds="feeds",
@@ -152,19 +159,34 @@ def month(lang: Lang, year: int, month: int) -> str:
 
 
 def directory(lang: Lang, section: Section) -> str:
-    """Give the list of all publishers, or of all topics."""
+    """Give the list of all publishers, topics, people or places."""
     segments = SEGMENTS[lang]
     match section:
         case "publishers":
-            return f"/{lang}/{segments.publishers}/"
+            segment = segments.publishers
         case "topics":
-            return f"/{lang}/{segments.topics}/"
+            segment = segments.topics
+        case "people":
+            segment = segments.people
+        case "places":
+            segment = segments.places
+    return f"/{lang}/{segment}/"
 
 
 def listing(lang: Lang, section: Section, slug: str, year: int | None = None) -> str:
-    """Give the list of a publisher's or topic's releases: the newest, or those of a year."""
+    """Give the releases of a publisher or topic, about a person or place: the newest, or those of a year."""
     newest = f"{directory(lang, section)}{slug}/"
     return newest if year is None else f"{newest}{year:04d}/"
+
+
+def quotations(page: str) -> str:
+    """Give the quotations of a person as data, from the address of the person's page or of one of its years."""
+    return f"{page}quotes.json"
+
+
+def quotation(page: str, anchor: str) -> str:
+    """Give the address of a quotation on its release's page; the fragment is the same word in every language."""
+    return f"{page}#quote-{anchor}"
 
 
 def standing_page(lang: Lang, page: StandingPageName) -> str:
@@ -178,12 +200,12 @@ def feeds(lang: Lang) -> str:
 
 
 def atom(page: str) -> str:
-    """Give the Atom feed that belongs to a front page, publisher or topic."""
+    """Give the Atom feed that belongs to a front page or to a list."""
     return f"{page}atom.xml"
 
 
 def json_feed(page: str) -> str:
-    """Give the JSON feed that belongs to a front page, publisher or topic."""
+    """Give the JSON feed that belongs to a front page or to a list."""
     return f"{page}feed.json"
 
 
@@ -195,6 +217,11 @@ def newest(lang: Lang) -> str:
 def sitemap_part(lang: Lang, year: int, month: int) -> str:
     """Give the sitemap of one language's releases of one month."""
     return f"/sitemaps/{lang}-{year:04d}-{month:02d}.xml"
+
+
+def sitemap_lists(lang: Lang) -> str:
+    """Give the sitemap of one language's front page, archive, directories and lists."""
+    return f"/sitemaps/{lang}-lists.xml"
 
 
 def record(record_id: str) -> str:

@@ -18,6 +18,7 @@ STYLES: Final = (
     "prose",
     "front",
     "article",
+    "people",
     "media",
     "finder",
     "adapt",

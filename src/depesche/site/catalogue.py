@@ -51,7 +51,8 @@ CREATE INDEX releases_by_period ON releases (year, month, first_index);
 
 CREATE TABLE filed (
     section TEXT, slug TEXT, lang TEXT, year INTEGER, published INTEGER, release TEXT, record TEXT NOT NULL,
-    name TEXT NOT NULL, imported INTEGER NOT NULL, PRIMARY KEY (section, slug, lang, year, published, release)
+    name TEXT NOT NULL, office TEXT NOT NULL, imported INTEGER NOT NULL,
+    PRIMARY KEY (section, slug, lang, year, published, release)
 ) WITHOUT ROWID;
 CREATE INDEX filed_own ON filed (section, slug, lang, published, release) WHERE imported = 0;
 
@@ -64,6 +65,11 @@ CREATE TABLE shelves (
     PRIMARY KEY (lang, section, slug, year, month)
 ) WITHOUT ROWID;
 CREATE INDEX shelves_by_slug ON shelves (section, slug, lang);
+
+CREATE TABLE quotations (
+    person TEXT, lang TEXT, year INTEGER, published INTEGER, release TEXT, position INTEGER, said BLOB NOT NULL,
+    PRIMARY KEY (person, lang, year, published, release, position)
+) WITHOUT ROWID;
 
 CREATE TABLE further (
     target TEXT, first INTEGER, published INTEGER, source TEXT, PRIMARY KEY (target, first, published, source)
@@ -111,6 +117,9 @@ CREATE TABLE named (
     PRIMARY KEY (section, slug, first_index)
 ) WITHOUT ROWID;
 CREATE INDEX named_by_id ON named (id);
+
+CREATE TABLE relations (record TEXT, other TEXT, PRIMARY KEY (record, other)) WITHOUT ROWID;
+CREATE INDEX relations_by_other ON relations (other);
 """
 
 

@@ -16,7 +16,11 @@ class Turn:
     beside: tuple[Shelf, ...]
     """For a month its neighbours among the months with releases; for a year all years of the list."""
     named: tuple[str, ...] = ()
-    """Ids of the organisations or topics whose list it is."""
+    """Ids of the records whose list it is."""
+    whole: bool = False
+    """Whether the list has releases in no other year, so that all of it came or went."""
+    around: tuple[tuple[Section, str], ...] = ()
+    """Section and slug of everything that leads to a list which came or went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class ReleaseChange:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An organisation or topic, by where its lists are."""
+    """An organisation, topic or person, by where its lists are."""
 
     section: Section
     slug: str
@@ -44,10 +48,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """An organisation or topic was described, described anew or erased."""
+    """An organisation, topic or person was described, described anew or erased."""
 
     names: tuple[Name, ...]
     """Before and after, where it stood."""
+    around: tuple[tuple[Section, str], ...] = ()
+    """Section and slug of everything whose page shows something of it, before or after."""
 
 
 HoldingKind = Literal["photo", "document"]

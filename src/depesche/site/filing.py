@@ -11,7 +11,7 @@ from depesche.config import Config
 from depesche.records.base import Record
 from depesche.records.canonical import InvalidRecordError, NotCanonicalError
 from depesche.records.kinds import KINDS, UnknownKindError, decode_record
-from depesche.records.people import Organisation, Topic
+from depesche.records.people import Organisation, Person, Topic
 from depesche.records.release import Release
 from depesche.site import rows
 from depesche.site.addresses import Section
@@ -83,6 +83,8 @@ class Filing:
                 yield self._rename(record, "publishers", entry.index, content)
             case Topic():
                 yield self._rename(record, "topics", entry.index, content)
+            case Person():
+                yield self._rename(record, "people", entry.index, content)
             case _:
                 return
 
@@ -113,8 +115,10 @@ class Filing:
         if name:
             section, slug, _ = name
             gone = self._name(section, slug)
-            self._database.execute("DELETE FROM named WHERE id = ?", (dispatch.id,))
-            yield NameChange((gone,))
+            around = self._lookup.beside((dispatch.id,))
+            for table, column in (("named", "id"), ("relations", "record")):
+                self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (dispatch.id,))  # noqa: S608 - our own names
+            yield NameChange((gone,), tuple(sorted(around)))
 
     def _move(self, before: Standing | None, after: Standing | None) -> Iterator[ReleaseChange]:
         """Put a release in the place of what it was, then settle who stands at the addresses that it left or claims."""
@@ -188,21 +192,41 @@ class Filing:
             return Turn(shelf, tuple(Shelf(shelf.lang, None, "", *month) for month in found if month))
         years = self._lookup.years(shelf.lang, shelf.section, shelf.slug)
         beside = tuple(Shelf(shelf.lang, shelf.section, shelf.slug, year, 0) for year, _ in years)
-        return Turn(shelf, beside, self._lookup.ids_named(shelf.section, shelf.slug))
+        named = self._lookup.ids_named(shelf.section, shelf.slug)
+        whole = all(year == shelf.year for year, _ in years)
+        return Turn(shelf, beside, named, whole, tuple(sorted(self._lookup.beside(named))) if whole else ())
 
-    def _rename(self, record: Organisation | Topic, section: Section, leaf: int, content: bytes) -> NameChange:
+    def _rename(self, record: Organisation | Topic | Person, section: Section, leaf: int, content: bytes) -> NameChange:
         before = self._lookup.name_of(record.id)
+        around = set(self._lookup.beside((record.id,)))
         first_index = before[2] if before else leaf
         names = [self._name(section, before[1])] if before else []
         self._database.execute("DELETE FROM named WHERE id = ?", (record.id,))
         self._database.execute(
             "INSERT INTO named VALUES (?, ?, ?, ?, ?)", (section, record.slug, first_index, record.id, content)
         )
+        self._database.execute("DELETE FROM relations WHERE record = ?", (record.id,))
+        self._database.executemany(
+            "INSERT INTO relations VALUES (?, ?)", ((record.id, other) for other in related(record))
+        )
         names.append(self._name(section, record.slug))
-        return NameChange(tuple(names))
+        around.update(self._lookup.beside((record.id,)))
+        return NameChange(tuple(names), tuple(sorted(around)))
 
     def _name(self, section: Section, slug: str) -> Name:
         return Name(section, slug, self._lookup.lists(section, slug))
+
+
+def related(record: Organisation | Topic | Person) -> frozenset[str]:
+    """Give the ids of the records that a record names: its page shows something of them, and theirs of it."""
+    match record:
+        case Organisation():
+            found = {record.predecessor, record.successor}
+        case Topic():
+            found = {record.broader}
+        case Person():
+            found = {office.organisation for office in record.offices}
+    return frozenset(other for other in found if other and other != record.id)
 
 
 def _read(entry: LogEntry, content: bytes) -> Record:

@@ -10,13 +10,14 @@ from typing import Final, get_args
 from depesche.disclosures import StandingPageName
 from depesche.records.base import Lang
 from depesche.site import outputs
-from depesche.site.addresses import Section
+from depesche.site.addresses import SECTIONS, Section
 from depesche.site.changes import Change, HoldingChange, LogChange, Name, NameChange, ReleaseChange, Turn
 from depesche.site.outputs import Channel, Output
 from depesche.site.standing import Standing
 from depesche.wire.tiles import WIDTH, Tile, bundle_tiles, edge_tiles, hash_tiles
 
-SECTIONS: Final[tuple[Section, ...]] = ("publishers", "topics")
+ON_FRONT: Final[tuple[Section, ...]] = ("publishers", "topics")
+"""What the front page names."""
 DAILY: Final[tuple[Output, ...]] = ()
 """The outputs whose bytes depend on the as-of day; made anew at local midnight. There are none yet."""
 
@@ -29,6 +30,7 @@ def touched(change: Change, languages: tuple[Lang, ...]) -> Iterator[Output]:
         case NameChange():
             for name in change.names:
                 yield from _by_name(name, languages)
+            yield from (_newest(lang, *list_) for list_ in change.around for lang in languages)
         case HoldingChange():
             yield from _by_holding(change, languages)
         case LogChange():
@@ -44,7 +46,9 @@ def always(languages: tuple[Lang, ...], assets: Sequence[str]) -> Iterator[Outpu
         yield outputs.NotFound(lang=lang)
         yield from (outputs.StandingPage(lang=lang, page=page) for page in get_args(StandingPageName))
         yield outputs.OpenSearch(lang=lang)
+        yield outputs.SitemapLists(lang=lang)
         yield from _lists_of_language(lang)
+        yield from (outputs.Directory(lang=lang, section=section) for section in SECTIONS)
 
 
 def growth(before: int, after: int) -> Iterator[Output]:
@@ -90,9 +94,10 @@ def _lists(one: Standing) -> Iterator[Output]:
     if one.documents:
         yield outputs.Documents(lang=lang)
         yield outputs.Documents(lang=lang, year=one.year)
+    yield from (outputs.Directory(lang=lang, section=section) for section in {each.section for each in one.filed})
     for each in one.filed:
         yield from _newest_of_list(lang, each.section, each.slug)
-        yield outputs.Listing(lang=lang, section=each.section, slug=each.slug, year=one.year)
+        yield from _year_of_list(lang, each.section, each.slug, one.year)
 
 
 def _lists_of_language(lang: Lang) -> Iterator[Output]:
@@ -102,15 +107,26 @@ def _lists_of_language(lang: Lang) -> Iterator[Output]:
     yield outputs.FeedsPage(lang=lang)
     yield outputs.Photos(lang=lang)
     yield outputs.Documents(lang=lang)
-    yield from (outputs.Directory(lang=lang, section=section) for section in SECTIONS)
     yield outputs.Atom(channel=Channel(lang=lang))
     yield outputs.JsonFeed(channel=Channel(lang=lang))
 
 
+def _newest(lang: Lang, section: Section, slug: str) -> Output:
+    return outputs.Listing(lang=lang, section=section, slug=slug)
+
+
 def _newest_of_list(lang: Lang, section: Section, slug: str) -> Iterator[Output]:
-    yield outputs.Listing(lang=lang, section=section, slug=slug)
+    yield _newest(lang, section, slug)
     yield outputs.Atom(channel=Channel(lang=lang, section=section, slug=slug))
     yield outputs.JsonFeed(channel=Channel(lang=lang, section=section, slug=slug))
+    if section == "people":
+        yield outputs.Quotations(lang=lang, slug=slug)
+
+
+def _year_of_list(lang: Lang, section: Section, slug: str, year: int) -> Iterator[Output]:
+    yield outputs.Listing(lang=lang, section=section, slug=slug, year=year)
+    if section == "people":
+        yield outputs.Quotations(lang=lang, slug=slug, year=year)
 
 
 def _maps(year: int, month: int) -> Iterator[Output]:
@@ -134,6 +150,9 @@ def _by_turn(turn: Turn, languages: tuple[Lang, ...]) -> Iterator[Output]:
         yield outputs.Listing(lang=lang, section=period.section, slug=period.slug)
         yield outputs.Listing(lang=lang, section=period.section, slug=period.slug, year=period.year)
     yield from (outputs.Signpost(record=record) for record in turn.named)
+    if turn.whole:
+        yield outputs.SitemapLists(lang=period.lang)
+        yield from (_newest(period.lang, *list_) for list_ in turn.around)
 
 
 def _by_holding(change: HoldingChange, languages: tuple[Lang, ...]) -> Iterator[Output]:
@@ -147,11 +166,12 @@ def _by_holding(change: HoldingChange, languages: tuple[Lang, ...]) -> Iterator[
 
 
 def _by_name(name: Name, languages: tuple[Lang, ...]) -> Iterator[Output]:
-    """Give the pages that show the name of an organisation or topic itself, not what a release once called it."""
+    """Give the pages that show the name of a thing itself, not what a release once called it."""
     for lang in languages:
-        yield outputs.Front(lang=lang)
+        if name.section in ON_FRONT:
+            yield outputs.Front(lang=lang)
         yield outputs.FeedsPage(lang=lang)
         yield outputs.Directory(lang=lang, section=name.section)
         yield from _newest_of_list(lang, name.section, name.slug)
     for lang, year in name.lists:
-        yield outputs.Listing(lang=lang, section=name.section, slug=name.slug, year=year)
+        yield from _year_of_list(lang, name.section, name.slug, year)

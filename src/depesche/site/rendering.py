@@ -23,10 +23,11 @@ from depesche.site.dialect import SELF_NAMES, Dialect
 from depesche.site.finding.words import PARAMETERS
 from depesche.site.linked.script import Node, script
 from depesche.site.pages.entries import Alternate, by_day
+from depesche.site.quotations import anchors
 from depesche.wire.content import content_path
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
-_LINK: Final = re.compile(r'<a\s[^>]*?\bhref="([^"]*)"')
+_LINK: Final = re.compile(r'<a\s(?![^>]*\bclass="(?:speaker|quote-link)")[^>]*?\bhref="([^"]*)"')
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 
 
@@ -155,7 +156,10 @@ def dialable(phone: str) -> str:
 
 
 def link_targets(html: str) -> list[str]:
-    """Give the addresses of all links of some clean HTML, in order: on paper they are notes."""
+    """Give the addresses of the links of a text, in order: on paper they are notes.
+
+    Those that belong to a quotation, its speaker's page and its own address, are left out.
+    """
     return [unescape(address) for address in _LINK.findall(html)]
 
 
@@ -202,6 +206,7 @@ def _environment(
         localised=lambda texts: localised(texts, dialect.lang),
         owner=localised(site.owner, dialect.lang),
         parameters=PARAMETERS[dialect.lang],
+        quote_anchors=anchors,
         sample=site.sample,
         self_names=SELF_NAMES,
         site_name=localised(site.name, dialect.lang),

@@ -19,6 +19,10 @@ def remove(database: sqlite3.Connection, one: Standing) -> None:
         (one.lang, one.published, one.id),
     )
     database.executemany(
+        "DELETE FROM quotations WHERE person = ? AND lang = ? AND year = ? AND published = ? AND release = ?",
+        ((person, one.lang, one.year, one.published, one.id) for person in {each.person for each in one.said}),
+    )
+    database.executemany(
         "DELETE FROM further WHERE target = ? AND first = ? AND published = ? AND source = ?",
         ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),
     )
@@ -59,7 +63,7 @@ def insert(database: sqlite3.Connection, one: Standing) -> None:
         ),
     )
     database.executemany(
-        "INSERT INTO filed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO filed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 each.section,
@@ -70,6 +74,7 @@ def insert(database: sqlite3.Connection, one: Standing) -> None:
                 one.id,
                 each.record,
                 each.name,
+                each.office,
                 one.imported,
             )
             for each in one.filed
@@ -77,6 +82,13 @@ def insert(database: sqlite3.Connection, one: Standing) -> None:
     )
     if one.signed_video and not one.withdrawn:
         database.execute("INSERT INTO in_sign_language VALUES (?, ?, ?)", (one.lang, one.published, one.id))
+    database.executemany(
+        "INSERT INTO quotations VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (each.person, one.lang, one.year, one.published, one.id, position, msgspec.msgpack.encode(each))
+            for position, each in enumerate(one.said)
+        ),
+    )
     database.executemany(
         "INSERT OR IGNORE INTO further VALUES (?, ?, ?, ?)",
         ((target, at < FIRST, one.published, one.id) for at, target in enumerate(one.further)),

@@ -13,6 +13,7 @@ from depesche.site import addresses, legacy
 from depesche.site.addresses import Section
 from depesche.site.errors import BuildError
 from depesche.site.pages.entries import Teaser
+from depesche.site.quotations import Said, said
 from depesche.wire.read import LogEntry
 
 FIRST = 3
@@ -25,8 +26,10 @@ class Filed(msgspec.Struct, frozen=True, array_like=True, order=True):
     section: Section
     slug: str
     record: str
-    """Id of the organisation or topic."""
+    """Id of what the list is about."""
     name: str
+    office: str = ""
+    """For people: the office of that day."""
 
 
 class Blob(msgspec.Struct, frozen=True, array_like=True):
@@ -43,7 +46,7 @@ class DocumentVersion(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Shelf(msgspec.Struct, frozen=True, array_like=True, order=True):
-    """A period of a list: a month of a language's archive, or a year (month 0) of a publisher or topic."""
+    """A period of a list: a month of a language's archive, or a year (month 0) of any other list."""
 
     lang: Lang
     section: Section | None
@@ -79,6 +82,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     signed_video: bool
     """There is a video of it in sign language."""
     filed: tuple[Filed, ...]
+    said: tuple[Said, ...]
+    """What it quotes of people that it names; nothing once it is withdrawn."""
     further: tuple[str, ...]
     files: tuple[Blob, ...]
     images: tuple[str, ...]
@@ -158,6 +163,7 @@ def stand(release: Release, entry: LogEntry, before: Standing | None, config: Co
         imported=imported,
         signed_video=bool(release.sign_language_video),
         filed=_filed(release),
+        said=() if withdrawn else said(release),
         further=release.further,
         files=_files(release),
         images=_unique(image.id for image in release.images() if not image.decorative),
@@ -188,12 +194,14 @@ def stand(release: Release, entry: LogEntry, before: Standing | None, config: Co
 
 
 def _filed(release: Release) -> tuple[Filed, ...]:
-    """List publishers and topics, each address once."""
+    """List publishers, topics, people and places, each address once."""
     publishers = (
         Filed("publishers", one.slug, one.id, one.name) for one in (release.publisher, *release.co_publishers)
     )
     topics = (Filed("topics", one.slug, one.id, one.title) for one in release.topics)
-    return tuple({(one.section, one.slug): one for one in (*publishers, *topics)}.values())
+    people = (Filed("people", one.slug, one.id, one.name, one.office) for one in release.people)
+    places = (Filed("places", one.slug, one.id, one.name) for one in release.places)
+    return tuple({(one.section, one.slug): one for one in (*publishers, *topics, *people, *places)}.values())
 
 
 def _files(release: Release) -> tuple[Blob, ...]:

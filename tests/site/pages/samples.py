@@ -36,7 +36,7 @@ from tests.factories import (
     make_teaser,
     make_topic_ref,
 )
-from tests.site.pages import questions
+from tests.site.pages import questions, samples_people
 from tests.site.pages.standing_samples import standing_pages
 
 GROUP = make_id("group of the bridge")
@@ -72,7 +72,10 @@ def german() -> Release:
             ),
             Quote(
                 text="Eine Brücke ist ein Versprechen: Wer auf der einen Seite losgeht, kommt auf der anderen an.",
-                speaker=Speaker(name="Erika Mustermann", office="Leiterin des Musteramts"),
+                id=make_id("quote of the bridge"),
+                speaker=Speaker(
+                    name="Erika Mustermann", office="Leiterin des Musteramts", person=make_id("person erika-mustermann")
+                ),
             ),
             Heading(text="Was sich für die Fahrgäste ändert"),
             Paragraph(text="Die Linie 7 fährt ab Montag alle zehn Minuten über den Fluss, auch am Wochenende."),
@@ -459,4 +462,5 @@ def news_pages() -> dict[str, tuple[Any, Any]]:
             ),
         ),
         **questions.all_pages(),
+        **samples_people.pages(),
     }

@@ -5,6 +5,7 @@ from depesche.site.contexts.front import front_page
 from depesche.site.contexts.lists import NEWEST, directory_page, listing_page
 from depesche.site.contexts.media import documents_page, photo_page, photos_page
 from depesche.site.contexts.names import Listed, described, listed, title
+from depesche.site.contexts.people import person_page, quotations
 from depesche.site.contexts.releases import SINCE_THEN, moved, release_page
 from depesche.site.contexts.signposts import document, erased_record, not_found, root, signpost
 from depesche.site.contexts.standing import (
@@ -36,9 +37,11 @@ __all__ = [
     "month_page",
     "moved",
     "not_found",
+    "person_page",
     "photo_page",
     "photos_page",
     "privacy_page",
+    "quotations",
     "release_page",
     "root",
     "sign_language_page",

@@ -1,10 +1,10 @@
 """Pages that stand beside the news; newsroom.toml says most of what is on them, and which of them there are."""
 
 from depesche.site import addresses, outputs
+from depesche.site.addresses import SECTIONS
 from depesche.site.contexts.lists import NEWEST
 from depesche.site.contexts.names import listed
 from depesche.site.pages import accessibility, easy_language, feeds, imprint, privacy, sign_language
-from depesche.site.plan import SECTIONS
 from depesche.site.scene import Scene
 
 

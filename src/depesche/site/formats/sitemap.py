@@ -1,4 +1,4 @@
-"""Sitemaps (sitemaps.org protocol 0.9): an index, and one part for each month of each language."""
+"""Sitemaps (sitemaps.org protocol 0.9): an index, one part for each month of each language, and one for its lists."""
 
 from depesche.site import addresses, outputs
 from depesche.site.formats.xml import DECLARATION, moment, text
@@ -20,10 +20,30 @@ def part(output: outputs.SitemapPart, scene: Scene) -> bytes | None:
     return _document("urlset", lines)
 
 
+def lists(output: outputs.SitemapLists, scene: Scene) -> bytes:
+    """Give front page, archive, directories, and the page of each publisher, topic, person and place.
+
+    Without the moments of their changes: a release would change the file each time.
+    """
+    lang, base = output.lang, scene.config.site.base_url
+    directories = [addresses.directory(lang, section) for section in addresses.SECTIONS]
+    listed = [
+        addresses.listing(lang, section, slug)
+        for section in addresses.SECTIONS
+        for slug, _ in sorted(scene.lookup.slugs(lang, section))
+    ]
+    found = [addresses.front(lang), addresses.archive(lang), *directories, *listed]
+    return _document("urlset", [f"<url><loc>{text(base + address)}</loc></url>" for address in found])
+
+
 def index(output: outputs.SitemapIndex, scene: Scene) -> bytes:  # noqa: ARG001 - the same signature for every format
-    """Give all parts, each with the moment of its last change."""
+    """Give all parts, those of months with the moment of their last change."""
     base = scene.config.site.base_url
     lines = [
+        f"<sitemap><loc>{text(base + addresses.sitemap_lists(lang))}</loc></sitemap>"
+        for lang in scene.config.site.languages
+    ]
+    lines += [
         f"<sitemap><loc>{text(base + addresses.sitemap_part(lang, year, month))}</loc>"
         f"<lastmod>{moment(scene.lookup.last_change(lang, year, month))}</lastmod></sitemap>"
         for lang in scene.config.site.languages

@@ -23,7 +23,7 @@ class ListQuestions(Questions):
         )
 
     def newest_filed(self, lang: Lang, section: Section, slug: str, most: int) -> list[Standing]:
-        """Give the newest of a publisher or topic, imports left out."""
+        """Give the newest of a list, imports left out."""
         return self._standings(
             "SELECT r.standing FROM filed f JOIN releases r ON r.id = f.release WHERE f.section = ? AND f.slug = ? "
             "AND f.lang = ? AND f.imported = 0 ORDER BY f.published DESC, f.release DESC LIMIT ?",
@@ -43,7 +43,7 @@ class ListQuestions(Questions):
         )
 
     def listed(self, lang: Lang, section: Section, slug: str, most: int) -> list[Teaser]:
-        """Give the newest of a publisher or topic, imports among them."""
+        """Give the newest of a list, imports among them."""
         return self._teasers(
             "SELECT r.teaser FROM filed f JOIN releases r ON r.id = f.release WHERE f.section = ? AND f.slug = ? "
             "AND f.lang = ? ORDER BY f.year DESC, f.published DESC, f.release DESC LIMIT ?",
@@ -111,7 +111,7 @@ class ListQuestions(Questions):
         return (before[0] if before else None), (after[0] if after else None)
 
     def years(self, lang: Lang, section: Section, slug: str) -> list[tuple[int, int]]:
-        """Give year and count of every year in which a publisher or topic has releases, newest first."""
+        """Give year and count of every year in which a list has releases, newest first."""
         return self._rows(
             "SELECT year, count FROM shelves WHERE lang = ? AND section = ? AND slug = ? ORDER BY year DESC",
             lang,
@@ -120,11 +120,11 @@ class ListQuestions(Questions):
         )
 
     def lists(self, section: Section, slug: str) -> tuple[tuple[Lang, int], ...]:
-        """Give language and year of everything that a publisher or topic has releases in."""
+        """Give language and year of every page of a list."""
         return tuple(self._rows("SELECT lang, year FROM shelves WHERE section = ? AND slug = ?", section, slug))
 
     def slugs(self, lang: Lang, section: Section) -> list[tuple[str, int]]:
-        """Give every publisher or topic with releases in a language, and how many."""
+        """Give everything in a section with releases in a language, and how many."""
         return self._rows(
             "SELECT slug, SUM(count) FROM shelves WHERE lang = ? AND section = ? GROUP BY slug", lang, section
         )

@@ -15,10 +15,11 @@ from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.media import Documents, Photo, Photos
 from depesche.site.outputs.opensearch import OpenSearch
+from depesche.site.outputs.people import Quotations
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
 from depesche.site.outputs.search import SearchEntry
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
-from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
+from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapLists, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Photo",
     "Photos",
     "QueryMap",
+    "Quotations",
     "ReleaseRecord",
     "Robots",
     "Root",
@@ -59,6 +61,7 @@ __all__ = [
     "SearchEntry",
     "Signpost",
     "SitemapIndex",
+    "SitemapLists",
     "SitemapPart",
     "Stage",
     "StandingPage",

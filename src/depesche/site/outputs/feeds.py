@@ -20,7 +20,7 @@ class Newest(Output, frozen=True, tag=True, kw_only=True):
 
 
 class Channel(msgspec.Struct, frozen=True, kw_only=True):
-    """What a feed is about: all releases of a language, or those of one of its publishers or topics."""
+    """What a feed is about: all releases of a language, or those of one of its lists."""
 
     lang: Lang
     section: Section | None = None

@@ -10,10 +10,11 @@ from depesche.site.outputs.log import Checkpoint, LogFile
 from depesche.site.outputs.maps import CaddyMap, NginxMap, QueryMap
 from depesche.site.outputs.media import Documents, Photo, Photos
 from depesche.site.outputs.opensearch import OpenSearch
+from depesche.site.outputs.people import Quotations
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
 from depesche.site.outputs.search import SearchEntry
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
-from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapPart
+from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapLists, SitemapPart
 from depesche.site.outputs.standing import FeedsPage, StandingPage
 
 AnyOutput = (
@@ -41,7 +42,9 @@ AnyOutput = (
     | Newest
     | Atom
     | JsonFeed
+    | Quotations
     | SitemapPart
+    | SitemapLists
     | SitemapIndex
     | Robots
     | SearchEntry

@@ -31,7 +31,7 @@ class Archive(Output, frozen=True, tag=True, kw_only=True):
 
 
 class Listing(Output, frozen=True, tag=True, kw_only=True):
-    """The releases of a publisher or topic: of a year, or the newest."""
+    """The page of a publisher, topic, person or place with its releases: those of a year, or the newest."""
 
     stage = Stage.LISTS
     lang: Lang
@@ -45,7 +45,7 @@ class Listing(Output, frozen=True, tag=True, kw_only=True):
 
 
 class Directory(Output, frozen=True, tag=True, kw_only=True):
-    """All publishers, or all topics."""
+    """All publishers, topics, people or places."""
 
     stage = Stage.LISTS
     lang: Lang

@@ -18,6 +18,17 @@ class SitemapPart(Output, frozen=True, tag=True, kw_only=True):
         return served(addresses.sitemap_part(self.lang, self.year, self.month))
 
 
+class SitemapLists(Output, frozen=True, tag=True, kw_only=True):
+    """The addresses of a language's front page, archive, directories and lists."""
+
+    stage = Stage.SITEMAPS
+    lang: Lang
+
+    @property
+    def path(self) -> str:
+        return served(addresses.sitemap_lists(self.lang))
+
+
 class SitemapIndex(Output, frozen=True, tag=True, kw_only=True):
     stage = Stage.SITEMAPS
 

@@ -1,4 +1,4 @@
-"""All publishers, or all topics, with the number of their releases."""
+"""All publishers, topics, people or places, with the number of their releases."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,15 @@ TEMPLATE = "directory.html"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A publisher or topic with releases in the language of the page."""
+    """Something with releases in the language of the page."""
 
     name: str
     address: str
     count: int
+    reading: str = ""
+    """In kana, of a Japanese name on a Japanese page."""
+    office: str = ""
+    """The office that a person took up last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,18 @@ class Period:
     """How many releases it lists; 0 where that is not told."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """An organisation, topic or person that a page names because of its record."""
+
+    name: str
+    address: str = ""
+    """Of its page; empty where it has none in the language."""
+    since: date | None = None
+    """Of an organisation, as is `until`, its last day."""
+    until: date | None = None
+
+
 def newest_item(teaser: Teaser, dialect: Dialect) -> dict[str, str]:
     """Give one of the `items` of newest.json, all plain text, as `theme/js/newest.js` reads them."""
     return {

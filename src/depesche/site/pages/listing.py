@@ -1,19 +1,35 @@
-"""The releases of one publisher or topic: the newest, or those of a year."""
+"""A publisher, topic or place with its releases: the newest, or those of a year."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from depesche.records.base import Lang, Record
+from depesche.records.people import Contact
 from depesche.site import addresses, linked
 from depesche.site.addresses import Section
-from depesche.site.pages.entries import Alternate, Period, Teaser
+from depesche.site.pages.entries import Alternate, Period, Related, Teaser
 from depesche.site.rendering import Head, Theme
 
 TEMPLATE = "listing.html"
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds or held an office at a publisher."""
+
+    person: Related
+    office: str
+    since: date | None
+    until: date | None
+    """The last day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A publisher or topic, and its releases in one language."""
+    """A publisher, topic or place, and its releases in one language.
+
+    What the page of the newest alone shows is empty on the pages of years.
+    """
 
     lang: Lang
     section: Section
@@ -24,6 +40,18 @@ class Context:
     """Clean inline HTML."""
     homepage: str = ""
     """Address of a publisher's own site; shown when it is https or http."""
+    abbreviation: str = ""
+    contact: Contact | None = None
+    since: date | None = None
+    """Since when there is such a publisher."""
+    until: date | None = None
+    """Its last day."""
+    predecessors: tuple[Related, ...] = ()
+    successors: tuple[Related, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    broader: tuple[Related, ...] = ()
+    """Of a topic, as is `narrower`."""
+    narrower: tuple[Related, ...] = ()
     entries: tuple[Teaser, ...]
     """Newest first: twenty, or all of the year."""
     years: tuple[Period, ...] = ()
