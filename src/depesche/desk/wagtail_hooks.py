@@ -12,7 +12,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.snippets.models import register_snippet
 
-from depesche.desk import actions
+from depesche.desk import actions, visibility
 from depesche.desk.models import PublisherPage
 from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut
@@ -85,6 +85,11 @@ def after_create(request: HttpRequest, page: Any) -> HttpResponse | None:
 @hooks.register("after_edit_page")
 def after_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
     return actions.follow(request, page)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def leave_out_what_is_not_public(pages: Any, request: HttpRequest) -> Any:
+    return visibility.choosable(pages, request.user)
 
 
 @hooks.register("before_bulk_action")
