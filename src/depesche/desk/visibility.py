@@ -1,8 +1,8 @@
 """What a user may see of other sections: nothing that is not public.
 
 Wagtail 8.0.1 asks for rights where something is changed or listed in the explorer, but not everywhere: its page
-chooser, the confirmation of a move, messages of its workflow, a report, the admin's API for images and documents and the
-completion of tags show everything to everybody. `walls` and `views.walls` stand in front of these.
+chooser, the confirmation of a move, messages of its workflow, a report, the admin's API for images and documents and
+the completion of tags show everything to everybody. `walls` and `views.walls` stand in front of these.
 """
 
 from typing import Any
