@@ -78,7 +78,7 @@ class Engine:
         found = []
         for lang in self._languages:
             reader = self._readers.of(lang) if lang != question.lang else None
-            if reader and question.words.strip():
+            if reader:
                 asked = matching(wording.read(question.words, lang), question.words)
                 query = Query.boolean_query([(Occur.Must, asked), *narrowing(question, self._zone)])
                 found.append((lang, reader.count(query)))

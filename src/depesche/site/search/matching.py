@@ -27,7 +27,7 @@ _APART: Final = 0.25
 _NUMBER: Final = 50.0
 _TIE: Final = 0.15
 _FIRST_DAY: Final = date(1800, 1, 1)
-_LAST_DAY: Final = date(2400, 1, 1)
+_LAST_DAY: Final = date(2240, 1, 1)
 _NO_YEAR: Final = 10_000
 
 Corrections = Mapping[str, Sequence[tuple[str, float]]]
