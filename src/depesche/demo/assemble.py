@@ -95,7 +95,11 @@ def _further(name: str, lang: Lang, story: StoryFile, keys: Mapping[str, tuple[L
         if other == name or other not in keys:
             message = f"story {name}: further news names {other!r}, which is no other story: correct the name"
             raise ContentError(message)
-        yield f"{other}/{next(choice for choice in (lang, *_PREFERRED) if choice in keys[other])}"
+        yield f"{other}/{next(choice for choice in (lang, *_nearest(lang)) if choice in keys[other])}"
+
+
+def _nearest(lang: Lang) -> tuple[Lang, ...]:
+    return ("de", *_PREFERRED) if lang == "de-simple" else _PREFERRED
 
 
 def _release(name: str, lang: Lang, story: StoryFile, library: Library, further: Iterator[str]) -> model.Release:
@@ -130,6 +134,7 @@ def _release(name: str, lang: Lang, story: StoryFile, library: Library, further:
         documents=tuple(place.document(document) for document in text.documents),
         contact=publisher.contact,
         further=tuple(further),
+        sign_language_video=text.sign_language_video,
         published=published,
         correction=_correction(text, where),
         withdrawal=_withdrawal(text, where),

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-Lang = Literal["de", "en", "ja"]
+Lang = Literal["de", "en", "ja", "de-simple"]
 LANGS: tuple[Lang, ...] = ("de", "en", "ja")
 Texts = Mapping[Lang, str]
-"""The same plain text in German, English and Japanese; all three are always there."""
+"""The same plain text in German, English and Japanese, all of which are written, and in easy German, else as German."""
 Kind = Literal["press-release", "news", "speech", "interview", "warning", "statement", "invitation"]
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -279,6 +279,8 @@ class Release:
     contact: Contact
     further: tuple[str, ...]
     """Keys of the releases that stand under further news, at most eight."""
+    sign_language_video: str
+    """Address of the release as a video in sign language; empty where there is none."""
     published: When | None
     """When the first version goes out; None for a draft that waits at the desk."""
     correction: Correction | None = None

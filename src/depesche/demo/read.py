@@ -128,6 +128,7 @@ class VersionFile(_File, frozen=True, kw_only=True):
     caption: str = ""
     documents: tuple[str, ...] = ()
     body: tuple[BlockFile, ...]
+    sign_language_video: str = ""
     correction: CorrectionFile | None = None
     withdrawal: WithdrawalFile | None = None
 
@@ -148,10 +149,16 @@ class StoryFile(_File, frozen=True, kw_only=True):
     de: VersionFile | None = None
     en: VersionFile | None = None
     ja: VersionFile | None = None
+    easy: VersionFile | None = msgspec.field(default=None, name="de-simple")
 
     def versions(self) -> dict[Lang, VersionFile]:
         """Give the languages that are there, German first."""
-        found: dict[Lang, VersionFile | None] = {"de": self.de, "en": self.en, "ja": self.ja}
+        found: dict[Lang, VersionFile | None] = {
+            "de": self.de,
+            "en": self.en,
+            "ja": self.ja,
+            "de-simple": self.easy,
+        }
         return {lang: text for lang, text in found.items() if text is not None}
 
 
@@ -181,7 +188,9 @@ def texts(found: dict[Lang, str], where: str) -> Texts:
     if missing:
         message = f"{where}: no text in {', '.join(missing)}: write one"
         raise ContentError(message)
-    return {lang: flow(found[lang], lang) for lang in LANGS}
+    return {lang: flow(found[lang], lang) for lang in LANGS} | {
+        "de-simple": flow(found.get("de-simple", found["de"]), "de")
+    }
 
 
 def flow(text: str, lang: Lang) -> str:

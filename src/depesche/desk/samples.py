@@ -29,6 +29,7 @@ from depesche.desk.models import (
     Topic,
 )
 from depesche.desk.models.register import newsroom
+from depesche.desk.models.texts import LANGS
 from depesche.desk.newsroom import Progress
 from depesche.desk.richtext import from_inline
 from depesche.desk.sections import Section, open_section
@@ -154,6 +155,7 @@ class Shelves:
             address_slug=release.slug,
             kicker=release.kicker,
             place=release.place,
+            sign_language_video=release.sign_language_video,
             translation_of=original,
             owner=user,
             live=False,
@@ -267,7 +269,7 @@ def _own_credit(use: sample.ImageUse, image: NewsImage) -> str:
 
 
 def _texts(stem: str, texts: Mapping[Any, str]) -> dict[str, str]:
-    return {f"{stem}_{lang}": text for lang, text in texts.items()}
+    return {f"{stem}_{lang}": texts[lang] for lang in LANGS}
 
 
 def _contact(contact: sample.Contact, organisation: Mapping[Any, str], lang: str) -> dict[str, str]:

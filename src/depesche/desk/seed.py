@@ -17,7 +17,12 @@ from depesche.desk.newsroom import Progress
 LOGINS_FILE = "keys/demo-logins.json"
 ROLES = ("admin", "editor", "approver")
 ORIGIN = "sample.example/wire"
-NAME = {"de": "Newsroom (Muster)", "en": "Newsroom (sample)", "ja": "ニュースルーム（見本）"}
+NAME = {
+    "de": "Newsroom (Muster)",
+    "en": "Newsroom (sample)",
+    "ja": "ニュースルーム（見本）",
+    "de-simple": "Nachrichten (Muster)",
+}
 _PASSWORD_BYTES = 12
 
 

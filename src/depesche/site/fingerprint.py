@@ -15,7 +15,7 @@ from depesche.site import terms
 from depesche.site.rendering import Theme
 
 _WRITERS: Final = (
-    *("depesche", "babel", "jinja2", "markupsafe", "msgspec"),
+    *("depesche", "babel", "budoux", "jinja2", "markupsafe", "msgspec"),
     *("hanta", "numpy", "sudachidict-core", "sudachipy", "tantivy"),
 )
 """Distributions whose versions can show in bytes, or in what the search finds."""

@@ -23,6 +23,7 @@ from depesche.site.dialect import SELF_NAMES, Dialect
 from depesche.site.finding.words import PARAMETERS
 from depesche.site.linked.script import Node, script
 from depesche.site.pages.entries import Alternate, by_day
+from depesche.site.phrases import phrased
 from depesche.site.quotations import anchors
 from depesche.wire.content import content_path
 
@@ -223,6 +224,7 @@ def _environment(
         by_day=partial(by_day, zone=config.zone),
         day=dialect.day,
         file_type=file_type,
+        headline=phrased,
         full_day=dialect.full_day,
         inline=Markup,
         iso=dialect.iso,
