@@ -119,8 +119,17 @@ def test_erased_page_says_from_when_to_when(theme):
 
 
 def test_not_found_page_leads_on(theme):
-    links = {link.attributes["href"] for link in render("notfound-ja", theme).css("main a")}
-    assert links == {"/ja/", "/ja/archive/", "/ja/ministries/", "/ja/topics/"}
+    page = render("notfound-ja", theme)
+    links = {link.attributes["href"] for link in page.css("main a")}
+    assert links == {"/ja/", "/ja/releases/", "/ja/archive/", "/ja/ministries/", "/ja/topics/"}
+    (form,) = page.css("form[role=search]")
+    assert form.attributes["action"] == "/ja/search/"
+    assert form.css_first("label").attributes["for"] == form.css_first("input").attributes["id"]
+
+
+def test_page_of_what_was_erased_leads_on(theme):
+    links = {link.attributes["href"] for link in render("erased-de", theme).css("main .ways a")}
+    assert links == {"/de/", "/de/meldungen/", "/de/archiv/", "/de/ministerien/", "/de/themen/"}
 
 
 def test_front_page_is_at_its_language(theme):
