@@ -77,6 +77,7 @@ def create(
         site["crest"] = CREST_FILE
     if sample:
         site["sample"] = True
+        site["query_log"] = True
     desk: dict[str, Any] = {"host": host, "port": desk_port, "database": database}
     if opened:
         desk["opened"] = opened.isoformat()

@@ -208,6 +208,7 @@ def _environment(
         owner=localised(site.owner, dialect.lang),
         parameters=PARAMETERS[dialect.lang],
         quote_anchors=anchors,
+        query_log=site.query_log,
         sample=site.sample,
         self_names=SELF_NAMES,
         site_name=localised(site.name, dialect.lang),
