@@ -268,11 +268,14 @@ def test_nothing_is_counted_unless_it_is_switched_on(own):
 
 
 def test_start_page_is_ready_before_the_first_question(built):
+    def ready(finder):
+        while finder._theme is None or finder._engine is None:
+            time.sleep(0.02)
+
     async def run():
         site = Site.of(built.config)
         site.start(asyncio.get_running_loop())
-        while site._finder._theme is None or site._finder._engine is None:
-            await asyncio.sleep(0.02)
+        await asyncio.to_thread(ready, site._finder)
         site.close()
 
     asyncio.run(asyncio.wait_for(run(), 60))
