@@ -25,6 +25,7 @@ TITLES = dict.fromkeys(model.LANGS, "x")
 LIBRARY = assemble.Library(
     organisations={"sm": model.Organisation("sm", "SM", TITLES, model.Contact("N", TITLES, "a@b.example", "1"))},
     topics={},
+    places={},
     people={
         "p": model.Person(
             "p",
@@ -99,3 +100,12 @@ def test_block_without_a_kind_is_refused():
 def test_missing_translation_of_a_name_is_refused():
     with pytest.raises(read.ContentError, match="topic x: no text in en, ja"):
         read.texts({"de": "Eins"}, "topic x")
+
+
+def test_what_names_another_thing_in_vain_is_refused():
+    lost = model.Organisation("amt", "A", TITLES, model.Contact("N", TITLES, "a@b.example", "1"), predecessor="vorher")
+    with pytest.raises(read.ContentError, match="organisation amt: there is no predecessor 'vorher'"):
+        assemble.linked({"amt": lost}, {})
+    part = model.Topic("teil", TITLES, broader="ganzes")
+    with pytest.raises(read.ContentError, match="topic teil: there is no broader topic 'ganzes'"):
+        assemble.linked({}, {"teil": part})

@@ -198,6 +198,22 @@ def test_every_kind_of_block_and_every_topic_is_used():
     assert blocks == set(model.Block.__args__)
     assert {topic for release in RELEASES for topic in release.topics} == set(sample.topics())
     assert 10 <= len(sample.topics()) <= 14
+    assert {place for release in RELEASES for place in release.places} == set(sample.places())
+
+
+def test_offices_follow_one_another_and_are_held_where_there_is_such_a_publisher():
+    for person in sample.people().values():
+        for earlier, later in zip(person.offices, person.offices[1:], strict=False):
+            assert earlier.until
+            assert later.since == earlier.until + timedelta(days=1), person.slug
+        assert all(office.since for office in person.offices)
+        assert {office.organisation for office in person.offices} <= {"", *sample.organisations()}
+    assert sum(len(person.offices) > 1 for person in sample.people().values()) >= 3
+
+
+def test_what_is_shown_of_relations_is_there():
+    assert any(organisation.predecessor for organisation in sample.organisations().values())
+    assert any(topic.broader for topic in sample.topics().values())
 
 
 def test_every_picture_and_document_of_the_library_is_used():

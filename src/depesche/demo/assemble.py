@@ -20,6 +20,7 @@ class Library:
 
     organisations: Mapping[str, model.Organisation]
     topics: Mapping[str, model.Topic]
+    places: Mapping[str, model.Place]
     people: Mapping[str, model.Person]
     pictures: Mapping[str, model.Picture]
     documents: Mapping[str, model.Document]
@@ -64,12 +65,47 @@ def organisation(slug: str, row: read.OrganisationFile) -> model.Organisation:
         email=row.contact.email,
         phone=row.contact.phone,
     )
-    return model.Organisation(slug, row.abbreviation, read.texts(row.name, f"organisation {slug}"), contact)
+    where = f"organisation {slug}"
+    return model.Organisation(
+        slug=slug,
+        abbreviation=row.abbreviation,
+        name=read.texts(row.name, where),
+        contact=contact,
+        description=_description(row.description, where),
+        homepage=row.homepage,
+        since=row.since,
+        until=row.until,
+        predecessor=row.predecessor,
+    )
+
+
+def topic(slug: str, row: read.TopicFile) -> model.Topic:
+    where = f"topic {slug}"
+    return model.Topic(slug, read.texts(row.name, where), _description(row.description, where), row.broader)
+
+
+def linked(organisations: Mapping[str, model.Organisation], topics: Mapping[str, model.Topic]) -> None:
+    """Check that what organisations and topics name of their own kind is there; raises ContentError."""
+    _check({slug: each.predecessor for slug, each in organisations.items()}, "organisation", "predecessor")
+    _check({slug: each.broader for slug, each in topics.items()}, "topic", "broader topic")
+
+
+def _check(named: Mapping[str, str], kind: str, role: str) -> None:
+    for slug, other in named.items():
+        if other and other not in named:
+            message = f"{kind} {slug}: there is no {role} {other!r}: add it, or correct the name"
+            raise ContentError(message)
+
+
+def _description(found: dict[Lang, str], where: str) -> model.Texts:
+    return read.texts(found, f"{where}, description") if found else {}
 
 
 def person(slug: str, row: read.PersonFile) -> model.Person:
     offices = tuple(
-        model.Office(read.texts(office.title, f"person {slug}, office"), office.since, office.until)
+        model.Office(
+            read.texts(office.title, f"person {slug}, office"), office.since, office.until, office.organisation
+        )
         for office in row.offices
     )
     return model.Person(slug, read.texts(row.name, f"person {slug}"), row.reading, row.fictional, offices)
@@ -130,6 +166,7 @@ def _release(name: str, lang: Lang, story: StoryFile, library: Library, further:
         image=place.image(story.image, text.caption) if story.image else None,
         body=tuple(_block(block, place) for block in text.body),
         topics=tuple(place.find(library.topics, slug, "topic").slug for slug in story.topics),
+        places=tuple(place.find(library.places, slug, "place").slug for slug in story.places),
         people=tuple(place.person(slug) for slug in story.people),
         documents=tuple(place.document(document) for document in text.documents),
         contact=publisher.contact,

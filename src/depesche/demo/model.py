@@ -1,7 +1,7 @@
 """What the sample newsroom is made of: frozen values, one for each thing that its content files describe."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -71,11 +71,31 @@ class Organisation:
     abbreviation: str
     name: Texts
     contact: Contact
+    description: Texts = field(default_factory=dict)
+    """May be empty in all languages."""
+    homepage: str = ""
+    since: date | None = None
+    until: date | None = None
+    """Its last day."""
+    predecessor: str = ""
+    """Slug of the publisher that it took over from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject that releases are filed under."""
+
+    slug: str
+    name: Texts
+    description: Texts = field(default_factory=dict)
+    """May be empty in all languages."""
+    broader: str = ""
+    """Slug of the topic that it is part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that releases are about."""
 
     slug: str
     name: Texts
@@ -88,6 +108,8 @@ class Office:
     title: Texts
     since: date | None = None
     until: date | None = None
+    organisation: str = ""
+    """Slug of the publisher where it is held, where that is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +295,8 @@ class Release:
     image: ImageUse | None
     body: tuple[Block, ...]
     topics: tuple[str, ...]
+    places: tuple[str, ...]
+    """Slugs, as those of the topics."""
     people: tuple[PersonInOffice, ...]
     documents: tuple[str, ...]
     """Names of the documents offered beside the text; those inside it are blocks."""

@@ -42,11 +42,25 @@ class ContactFile(_File, frozen=True, kw_only=True):
 class OrganisationFile(_File, frozen=True, kw_only=True):
     abbreviation: str
     name: dict[Lang, str]
+    description: dict[Lang, str] = {}
+    homepage: str = ""
+    since: date | None = None
+    until: date | None = None
+    predecessor: str = ""
+    """Name of another one of the file."""
     contact: ContactFile
+
+
+class TopicFile(_File, frozen=True, kw_only=True):
+    name: dict[Lang, str]
+    description: dict[Lang, str] = {}
+    broader: str = ""
+    """Name of another one of the file."""
 
 
 class OfficeFile(_File, frozen=True, kw_only=True):
     title: dict[Lang, str]
+    organisation: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -143,6 +157,7 @@ class StoryFile(_File, frozen=True, kw_only=True):
     published: WhenFile | None = None
     draft: bool = False
     topics: tuple[str, ...]
+    places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     image: str = ""
     further: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ from depesche.demo.model import (
     Person,
     PersonInOffice,
     Picture,
+    Place,
     Quote,
     Release,
     Replacement,
@@ -64,6 +65,7 @@ __all__ = [
     "Person",
     "PersonInOffice",
     "Picture",
+    "Place",
     "Quote",
     "Release",
     "Replacement",
@@ -78,6 +80,7 @@ __all__ = [
     "organisations",
     "people",
     "pictures",
+    "places",
     "releases",
     "topics",
 ]
@@ -109,8 +112,15 @@ def organisations() -> Mapping[str, Organisation]:
 @cache
 def topics() -> Mapping[str, Topic]:
     """Give the topics by slug."""
-    rows = read.table("topics.toml", dict[Lang, str])
-    return MappingProxyType({slug: Topic(slug, read.texts(row, f"topic {slug}")) for slug, row in rows.items()})
+    rows = read.table("topics.toml", read.TopicFile)
+    return MappingProxyType({slug: assemble.topic(slug, row) for slug, row in rows.items()})
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """Give the places by slug."""
+    rows = read.table("places.toml", dict[Lang, str])
+    return MappingProxyType({slug: Place(slug, read.texts(row, f"place {slug}")) for slug, row in rows.items()})
 
 
 @cache
@@ -138,5 +148,6 @@ def documents() -> Mapping[str, Document]:
 @cache
 def releases() -> tuple[Release, ...]:
     """Give all releases, by story and language; raises ContentError naming the file and what it refers to in vain."""
-    library = assemble.Library(organisations(), topics(), people(), pictures(), documents())
+    assemble.linked(organisations(), topics())
+    library = assemble.Library(organisations(), topics(), places(), people(), pictures(), documents())
     return assemble.releases(dict(read.stories()), library)

@@ -18,72 +18,21 @@ from depesche.desk.blocks import table_value
 from depesche.desk.models import (
     NewsDocument,
     NewsImage,
-    Person,
-    PersonOffice,
-    PublisherPage,
     ReleaseCoPublisher,
     ReleaseDocument,
     ReleasePage,
     ReleasePerson,
+    ReleasePlace,
     ReleaseTopic,
-    Topic,
 )
-from depesche.desk.models.register import newsroom
-from depesche.desk.models.texts import LANGS
 from depesche.desk.newsroom import Progress
 from depesche.desk.richtext import from_inline
-from depesche.desk.sections import Section, open_section
+from depesche.desk.sample_register import contact_fields, people, places, sections, text_fields, topics
+from depesche.desk.sections import Section
 
 PICTURE_WIDTH = 1600
 """Pixels of the originals: three sizes for readers, and a start within a minute."""
 _QUALITY = 90
-
-
-def sections() -> dict[str, Section]:
-    """Give the publishers' sections by slug."""
-    made = {}
-    for slug, body in sample.organisations().items():
-        publisher = PublisherPage.objects.filter(address_slug=slug).first() or newsroom().add_child(
-            instance=PublisherPage(
-                address_slug=slug,
-                abbreviation=body.abbreviation,
-                live=False,
-                **_texts("name", body.name),
-                **_contact(body.contact, body.name, "de"),
-            )
-        )
-        made[slug] = open_section(publisher)
-    return made
-
-
-def topics() -> dict[str, Topic]:
-    """Give the topics by slug."""
-    return {
-        slug: Topic.objects.get_or_create(slug=slug, defaults=_texts("name", topic.name))[0]
-        for slug, topic in sample.topics().items()
-    }
-
-
-def people() -> dict[str, Person]:
-    """Give the people by slug."""
-    made = {}
-    for slug, person in sample.people().items():
-        found = Person.objects.filter(slug=slug).first()
-        if found is None:
-            found = Person(
-                slug=slug,
-                name=person.name["de"],
-                reading=person.reading,
-                fictional=person.fictional,
-                **{
-                    f"name_{lang}": person.name[lang] for lang in ("en", "ja") if person.name[lang] != person.name["de"]
-                },
-            )
-            for office in person.offices:
-                found.offices.add(PersonOffice(since=office.since, until=office.until, **_texts("title", office.title)))
-            found.save()
-        made[slug] = found
-    return made
 
 
 def pictures(owners: Mapping[str, Section], progress: Progress) -> dict[str, NewsImage]:
@@ -100,7 +49,7 @@ def pictures(owners: Mapping[str, Section], progress: Progress) -> dict[str, New
                 file=ImageFile(io.BytesIO(original), name=f"{name}.jpg"),
                 credit=picture.credit["de"],
                 collection=owners[name].collection,
-                **_texts("alt", picture.alt),
+                **text_fields("alt", picture.alt),
             )
             across, down = picture.focal_point
             image.focal_point_x, image.focal_point_y = image.width * across // 100, image.height * down // 100
@@ -139,7 +88,8 @@ class Shelves:
     def __init__(self, progress: Progress) -> None:
         self.sections = sections()
         self.topics = topics()
-        self.people = people()
+        self.places = places()
+        self.people = people(self.sections)
         used_images, used_documents = _first_users(self.sections)
         self.images = pictures(used_images, progress)
         self.documents = documents(used_documents, progress)
@@ -168,9 +118,10 @@ class Shelves:
             page.lead_image_credit = _own_credit(release.image, image)
         if release.lang != "de":
             publisher = sample.organisations()[release.publisher]
-            for name, value in _contact(release.contact, publisher.name, release.lang).items():
+            for name, value in contact_fields(release.contact, publisher.name, release.lang).items():
                 setattr(page, name, value)
         page.topic_links.add(*(ReleaseTopic(topic=self.topics[slug]) for slug in release.topics))
+        page.place_links.add(*(ReleasePlace(place=self.places[slug]) for slug in release.places))
         page.people_links.add(*(ReleasePerson(person=self.people[each.person]) for each in release.people))
         page.document_links.add(*(ReleaseDocument(document=self.documents[name]) for name in release.documents))
         page.co_publisher_links.add(
@@ -266,17 +217,3 @@ def _documents(release: sample.Release) -> Iterator[str]:
 
 def _own_credit(use: sample.ImageUse, image: NewsImage) -> str:
     return "" if use.credit == image.credit else use.credit
-
-
-def _texts(stem: str, texts: Mapping[Any, str]) -> dict[str, str]:
-    return {f"{stem}_{lang}": texts[lang] for lang in LANGS}
-
-
-def _contact(contact: sample.Contact, organisation: Mapping[Any, str], lang: str) -> dict[str, str]:
-    return {
-        "contact_name": contact.name,
-        "contact_role": contact.role[lang],  # type: ignore[index]
-        "contact_email": contact.email,
-        "contact_phone": contact.phone,
-        "contact_organisation": organisation[lang],
-    }

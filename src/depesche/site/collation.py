@@ -31,12 +31,12 @@ _PARTS: Final = re.compile(r"[\s・＝]+")
 _APOSTROPHES: Final = re.compile(r"['’]")
 _PUNCTUATION: Final = re.compile(r"[^\w\s]+")
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, str]
 
 
 def key(text: str) -> Key:
-    """Give what a text is ordered by: its letters, then their marks and cases, then the text itself."""
-    return _letters(text), unicodedata.normalize("NFC", text.casefold()), text
+    """Give what a text is ordered by: its letters, then their marks, then their cases, small ones first."""
+    return _letters(text), unicodedata.normalize("NFC", text.casefold()), text.swapcase(), text
 
 
 def person_key(name: str, reading: str = "") -> Key:
