@@ -107,14 +107,15 @@ def open_publisher(newsroom, slug, name_de, name_en):
 
 @pytest.fixture
 def people(section, django_user_model):
-    """Users: `.editor` and `.approver` of the State Ministry, `.admin` of everything."""
+    """Users: `.editor` and `.approver` of the State Ministry, `.admin` and `.other` of everything."""
     make = django_user_model.objects.create_user
     editor = make("editor", "editor@stm.example", "a long password 1")
     editor.groups.add(section.editors)
     approver = make("approver", "approver@stm.example", "a long password 2")
     approver.groups.add(section.approvers)
     admin = django_user_model.objects.create_superuser("admin", "admin@stm.example", "a long password 3")
-    return SimpleNamespace(editor=editor, approver=approver, admin=admin)
+    other = django_user_model.objects.create_superuser("other", "other@stm.example", "a long password 4")
+    return SimpleNamespace(editor=editor, approver=approver, admin=admin, other=other)
 
 
 @pytest.fixture

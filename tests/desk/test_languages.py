@@ -19,6 +19,11 @@ def catalogue():
         return read_po(file, locale="de")
 
 
+def forms(text):
+    """Singular and plural where there are both."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
 def texts():
     from django.utils.translation import templatize
 
@@ -35,12 +40,13 @@ def _found(source, file):
 
 
 def test_every_text_has_its_german_words():
-    german = catalogue()
-    missing = [
-        f"{place}: {text!r}"
-        for text, place in texts()
-        if text and (text not in german or not german[text].string or german[text].fuzzy)
-    ]
+    german = {
+        text
+        for message in catalogue()
+        if all(forms(message.string)) and not message.fuzzy
+        for text in forms(message.id)
+    }
+    missing = [f"{place}: {text!r}" for text, place in texts() if text and text not in german]
     assert not missing, (
         "no German words in locale/de/LC_MESSAGES/django.po for:\n" + "\n".join(missing) + "\nAdd them there, then run "
         "`pybabel compile -D django -d src/depesche/desk/locale`."
@@ -49,7 +55,7 @@ def test_every_text_has_its_german_words():
 
 def test_no_german_words_are_left_of_texts_that_are_gone():
     used = {text for text, _place in texts()}
-    assert {message.id for message in catalogue() if message.id} <= used
+    assert {text for message in catalogue() if message.id for text in forms(message.id)} <= used
 
 
 def test_german_words_keep_the_places_of_values():
@@ -57,14 +63,15 @@ def test_german_words_keep_the_places_of_values():
 
     for message in catalogue():
         if message.id:
-            wanted = sorted(re.findall(r"%\(\w+\)s|%s|\{\}", message.id))
-            assert sorted(re.findall(r"%\(\w+\)s|%s|\{\}", message.string)) == wanted, message.id
+            for text, german in zip(forms(message.id), forms(message.string), strict=True):
+                wanted = sorted(re.findall(r"%\(\w+\)s|%s|\{\}", text))
+                assert sorted(re.findall(r"%\(\w+\)s|%s|\{\}", german)) == wanted, text
 
 
 def test_the_compiled_catalogue_is_that_of_the_written_one():
     with (GERMAN / "django.mo").open("rb") as file:
-        compiled = {message.id: message.string for message in read_mo(file) if message.id}
-    written = {message.id: message.string for message in catalogue() if message.id}
+        compiled = {forms(message.id): forms(message.string) for message in read_mo(file) if message.id}
+    written = {forms(message.id): forms(message.string) for message in catalogue() if message.id}
     assert compiled == written, (
         "django.mo is not what django.po says: run `pybabel compile -D django -d src/depesche/desk/locale`"
     )

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import MultipleChooserPanel, Panel
 
 
 class StandingPanel(Panel):
@@ -66,3 +68,43 @@ class ClippingPanel(Panel):
                 return self.instance.clipping if self.instance.pk else None
             except ObjectDoesNotExist:
                 return None
+
+
+class FurtherLinksPanel(MultipleChooserPanel):
+    """The releases that stand under further news; suggestions can add to them."""
+
+    class BoundPanel(MultipleChooserPanel.BoundPanel):
+        """The panel of one form."""
+
+        template_name = "desk/further_links.html"
+
+
+class SuggestionsPanel(Panel):
+    """Further news that the desk suggests, beside the panel that keeps it."""
+
+    def __init__(self, relation_name: str, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Suggested further news"), **kwargs})
+        self.relation = relation_name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """Give what a copy of the panel is made with."""
+        return {**super().clone_kwargs(), "relation_name": self.relation}
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one form."""
+
+        template_name = "desk/further_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            pk = self.instance.pk
+            return context | {
+                "links_prefix": self.panel.relation,
+                "address": reverse("desk_further", args=[pk]) if pk else "",
+                "address_of": reverse("desk_further", args=[0]),
+            }
+
+        @property
+        def media(self) -> forms.Media:
+            """Bring the script along."""
+            return forms.Media(js=["desk/further.js"])

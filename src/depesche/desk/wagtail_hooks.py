@@ -16,6 +16,7 @@ from depesche.desk import actions, visibility
 from depesche.desk.models import PublisherPage
 from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut
+from depesche.desk.views.further import suggestions
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
 from depesche.desk.views.sharing import share_image
 from depesche.desk.viewsets import RegisterGroup, release_listing
@@ -53,6 +54,7 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/publish/", PublishView.as_view(), name="desk_publish"),
         path("releases/<int:pk>/withdraw/", WithdrawView.as_view(), name="desk_withdraw"),
         path("releases/<int:pk>/stop/", StopView.as_view(), name="desk_stop"),
+        path("releases/<int:pk>/further/", suggestions, name="desk_further"),
         path("releases/<int:pk>/share-image/", share_image, name="desk_share_image"),
     ]
 

@@ -18,7 +18,7 @@ from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
 from depesche.desk.models.register import CONTACT_PANEL, DeskPage, Place, PublisherPage, Topic
 from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact, RecordIdField
-from depesche.desk.panels import ClippingPanel, StandingPanel
+from depesche.desk.panels import ClippingPanel, FurtherLinksPanel, StandingPanel, SuggestionsPanel
 from depesche.desk.slugs import slug_of
 from depesche.records.base import new_id
 from depesche.records.inline import from_plain
@@ -134,7 +134,7 @@ class ReleasePage(PressContact, DeskPage):
         MultipleChooserPanel("topic_links", chooser_field_name="topic", heading=_("Topics"), label=_("Topic")),
         MultipleChooserPanel("place_links", chooser_field_name="place", heading=_("Places"), label=_("Place")),
         CONTACT_PANEL,
-        MultipleChooserPanel(
+        FurtherLinksPanel(
             "further_links",
             chooser_field_name="release",
             heading=_("Further news"),
@@ -142,6 +142,7 @@ class ReleasePage(PressContact, DeskPage):
             max_num=FURTHER_MOST,
             help_text=_("Earlier releases on the same matter, best first."),
         ),
+        SuggestionsPanel("further_links"),
         MultiFieldPanel(
             [
                 FieldPanel("address_slug"),
