@@ -59,7 +59,6 @@ NOT_ON_THE_PAGE = {
     "id": "its address is /id/<id>/",
     "salt": "keeps the hash from being guessed",
     "slug": "stands in the address",
-    "lang": "is the language of the whole page",
     "translation_group": "shown as links to the other languages",
     "share_image": "shown by other sites, which the page's head tells of it",
     "further": "shown as teasers, which the Context brings along",
