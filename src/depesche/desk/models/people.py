@@ -37,7 +37,15 @@ class Person(index.Indexed, ClusterableModel):
             [FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_ja"), FieldPanel("reading")])],
             heading=_("In other languages and scripts"),
         ),
-        InlinePanel("offices", heading=_("Offices"), label=_("Office")),
+        InlinePanel(
+            "offices",
+            heading=_("Offices"),
+            label=_("Office"),
+            help_text=_(
+                "The person's page shows them with their dates, and a quotation has the office of its day. "
+                "An office to come stays private until its first day."
+            ),
+        ),
         FieldPanel("fictional"),
     ]
     search_fields = [
@@ -96,8 +104,8 @@ class PersonOffice(Orderable):
     panels = [
         FieldPanel("title_de"),
         FieldRowPanel([FieldPanel("title_en"), FieldPanel("title_ja")]),
-        FieldPanel("organisation"),
-        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+        FieldPanel("organisation", help_text=_("Person and organisation are then shown on each other's page.")),
+        FieldRowPanel([FieldPanel("since", help_text=_("First day in office.")), FieldPanel("until")]),
     ]
 
     class Meta(Orderable.Meta):

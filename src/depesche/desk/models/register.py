@@ -30,6 +30,11 @@ CONTACT_PANEL = MultiFieldPanel(
 )
 
 
+BROADER_PANEL = FieldPanel(
+    "broader", help_text=_("What this topic is part of: the page of each then leads to the other.")
+)
+
+
 class DeskPage(Page):
     """What all pages of the desk share: they are never public here, and Wagtail's own publishing is closed."""
 
@@ -116,6 +121,7 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
                 FieldRowPanel([FieldPanel("predecessor"), FieldPanel("successor")]),
             ],
             heading=_("Before and after"),
+            help_text=_("Shown on the pages of both; it is enough to say it at one of them."),
         ),
     ]
     parent_page_types = ["desk.NewsroomPage"]
@@ -155,7 +161,7 @@ class Topic(Named, Described, index.Indexed, models.Model):
         verbose_name=_("broader topic"),
     )
 
-    panels = [NAME_PANEL, FieldPanel("slug"), DESCRIPTION_PANEL, FieldPanel("broader")]
+    panels = [NAME_PANEL, FieldPanel("slug"), DESCRIPTION_PANEL, BROADER_PANEL]
     search_fields = [
         index.SearchField("name_de", boost=2),
         index.AutocompleteField("name_de"),
