@@ -27,6 +27,8 @@ _LINKS: Final = ("", "s", "es", "n", "en", "er", "e", "ens")
 _ENDINGS: Final = ("", "n", "e", "s", "en", "er", "es", "ern")
 _FREQUENT: Final = -8.2
 """Logarithm of a share: 'Bus', 'Zug' and 'Tag' are as common."""
+_NOUNS: Final = frozenset({"NN", "NE"})
+"""What the model takes nouns that it does not know for; adjectives such as 'politische' are no tables."""
 _TAIL: Final = 5
 """Letters of a word that is split off although what stands before it is not known."""
 _COMMON: Final = -9.0
@@ -51,12 +53,12 @@ def word(text: str) -> Word:
     lower = text.lower()
     if len(text) < _PART or len(text) > _LONGEST or not text.isalpha():
         return Word(lower)
-    lemma, morphemes, _ = _model().analyze(text, taglevel=3)
+    lemma, morphemes, tag = _model().analyze(text, taglevel=3)
     if len(text) < _SHORTEST or lower in _names():
         return Word(lemma.lower())
     spans = list(_spans(lower, morphemes))
     if len(spans) == 1:
-        spans = _pieces(lower) or spans
+        spans = _pieces(lower) or (_tail(lower) if tag in _NOUNS else []) or spans
     parts = dict.fromkeys(_sequences(lower, spans))
     return Word(lemma.lower(), tuple(parts | dict.fromkeys(_ends(lower, lemma.lower(), spans))))
 
@@ -114,14 +116,14 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         if begin and (share := _of_head(text[begin:], heads)) is not None
     ]
     mean, pieces = max(whole, default=(-math.inf, ()))
-    known = _of_head(text, heads)
-    if mean > (known or _RARE):
-        return list(pieces)
-    return [] if known else _tail(text, heads)
+    return list(pieces) if mean > (_of_head(text, heads) or _RARE) else []
 
 
-def _tail(text: str, heads: dict[str, float]) -> list[tuple[int, int]]:
-    """Split an unknown word before a long common one that it ends with, such as 'Quantencomputer'."""
+def _tail(text: str) -> list[tuple[int, int]]:
+    """Split an unknown noun before a long common one that it ends with, such as 'Quantencomputer'."""
+    heads, _ = _lexicon()
+    if _of_head(text, heads) is not None:
+        return []
     for at in range(_PART + 1, len(text) - _TAIL + 1):
         share = _of_head(text[at:], heads)
         if share is not None and share >= _COMMON:

@@ -15,12 +15,14 @@ from depesche.site.search import wording
 from depesche.site.search.answer import Answer, Suggestion
 from depesche.site.search.asking import ask
 from depesche.site.search.errors import NoIndexError
+from depesche.site.search.folding import tidy
 from depesche.site.search.keeper import MADE
 from depesche.site.search.matching import matching, narrowing
 from depesche.site.search.question import Question
 from depesche.site.search.reader import Readers
 from depesche.site.search.schema import VERSION
 from depesche.site.search.suggesting import suggest
+from depesche.site.search.wording import MOST_LETTERS
 
 T = TypeVar("T")
 _PATIENCE: Final = (0.01, 0.05, 0.2)
@@ -67,6 +69,7 @@ class Engine:
         return self._patiently(find)
 
     def _ask(self, question: Question) -> Answer:
+        question = replace(question, words=tidy(question.words)[:MOST_LETTERS])
         reader = self._readers.of(question.lang)
         if reader is None:
             return Answer(other_languages=self._elsewhere(question))

@@ -1,8 +1,9 @@
 """Words of German and English texts: folded, stemmed, German compounds taken apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final, Literal
 
 import tantivy
@@ -14,6 +15,13 @@ from depesche.site.search.tokens import Token
 Stemming = Literal["german", "english"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_QUESTIONS: Final[Mapping[Stemming, frozenset[str]]] = MappingProxyType(
+    {
+        "german": frozenset({"gibt", "wann", "warum", "wem", "wer", "weshalb", "wieso", "woher", "wohin"}),
+        "english": frozenset({"did", "does", "how", "what", "when", "where", "which", "who", "whom", "whose", "why"}),
+    }
+)
+"""With what people begin a question; tantivy's lists of words that say little lack them."""
 _PLURAL: Final = re.compile(r"(?:[sxz]|ch|sh)es$", re.IGNORECASE)
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 _LONGEST: Final = 64
@@ -50,7 +58,7 @@ def stem(word: str, stemming: Stemming) -> str:
 @lru_cache(maxsize=1 << 12)
 def says_little(word: str, stemming: Stemming) -> bool:
     """Tell whether a word, such as an article, says nothing of what a text is about."""
-    return not _stopper(stemming).analyze(word.lower())
+    return word.lower() in _QUESTIONS[stemming] or not _stopper(stemming).analyze(word.lower())
 
 
 @lru_cache(maxsize=1 << 17)
@@ -59,7 +67,8 @@ def _german(word: str) -> tuple[str, tuple[str, ...]]:
     if not (word[:1].isupper() or len(word) >= _ADJECTIVE):
         return form, ()
     known = compounds.word(word)
-    parts = dict.fromkeys(stem(part, "german") for part in (known.lemma, *known.parts))
+    telling = (part for part in (known.lemma, *known.parts) if not says_little(part, "german"))
+    parts = dict.fromkeys(stem(part, "german") for part in telling)
     parts.pop(form, None)
     return form, tuple(parts)
 

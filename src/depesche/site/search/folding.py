@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
-_ACCENTS: Final = re.compile("[\u0300-\u036f]")
-"""Of European scripts only: the marks of Japanese kana tell words apart."""
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+import tantivy
+
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
+"""Soft hyphens, joiners, and halves of characters, which are none."""
 _DIGRAPH: Final = re.compile("([ao])e|(?<![aeioq])(u)e")
 """Umlauts as they are written where there are none; 'ue' after a vowel or q, as in 'neue' and 'Quelle', is none."""
 _KATAKANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -23,9 +25,15 @@ def fold(word: str) -> str:
     """Give the folded form: 'Förderung', 'Foerderung' and 'FORDERUNG' are the same, and so are 'Straße', 'Strasse'."""
     word = word.casefold()
     if not word.isascii():
-        apart = unicodedata.normalize("NFKD", word)
-        word = unicodedata.normalize("NFKC", _ACCENTS.sub("", apart)).casefold()
+        plain = "".join(_to_ascii().analyze(unicodedata.normalize("NFKC", word)))
+        word = unicodedata.normalize("NFC", plain).casefold()
     return _DIGRAPH.sub(r"\1\2", word) if "e" in word else word
+
+
+@cache
+def _to_ascii() -> tantivy.TextAnalyzer:
+    """Takes the accents off Latin letters; the marks of kana, which tell words apart, stay."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.ascii_fold()).build()
 
 
 def letters(text: str) -> str:

@@ -7,7 +7,7 @@ A file beside the languages says for what the index was made; one without it, or
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,8 @@ MADE: Final = "made.json"
 """Says for what the index was made."""
 _ERASED: Final = ".erased"
 """Stands in a language's folder while bytes of erased documents may be in its files."""
+_MANY: Final = 8
+"""Sets of files of a language that tantivy puts together."""
 _HEAP: Final = 32_000_000
 """Bytes that a writer gathers before it writes them out; tantivy wants at least 15 million."""
 
@@ -99,17 +101,15 @@ class Keeper:
                 self._finish(lang)
                 self._collect(lang)
                 (folder / _ERASED).unlink()
-            elif self._segments(folder) > 1:
-                # A commit, even of nothing, has tantivy look whether there is something to put together.
+            elif self._segments(folder) >= _MANY:
+                # A commit, even of nothing, has tantivy put together what has become too many.
                 self._writer(lang).commit()
                 self._finish(lang)
 
     def close(self) -> None:
         """Let go of the index; what was not committed is lost."""
-        for lang in list(self._writers):
-            with suppress(ValueError):
-                self._writers[lang].rollback()
-            self._finish(lang)
+        # Whoever publishes does not wait for files that are being put together: `settle` does it again.
+        self._writers.clear()
         self._indexes.clear()
         self._changed.clear()
 

@@ -71,12 +71,12 @@ def narrowing(question: Question, zone: ZoneInfo, lifted: FacetName | None = Non
     for name in NAMED:
         values = chosen(question, name)
         if values and name != lifted:
-            must.append(_any(Query.term_query(schema(), f"{name}_slug", each) for each in values))
+            must.append(_any(_slug(name, each) for each in values))
     if question.years and lifted != "year":
         must.append(_any(Query.term_query(schema(), "year", year) for year in question.years if 0 < year < _NO_YEAR))
     if question.since or question.until:
-        first = _midnight(question.since or _FIRST_DAY, zone)
-        after = _midnight((question.until or _LAST_DAY) + timedelta(days=1), zone)
+        first = _midnight(min(question.since or _FIRST_DAY, _LAST_DAY), zone)
+        after = _midnight(min(question.until or _LAST_DAY, _LAST_DAY) + timedelta(days=1), zone)
         must.append(
             Query.range_query(
                 schema(), "order", FieldType.Unsigned, order_of(first, ""), order_of(after, ""), include_upper=False
@@ -86,6 +86,11 @@ def narrowing(question: Question, zone: ZoneInfo, lifted: FacetName | None = Non
         must.append(Query.term_query(schema(), "withdrawn", False))  # noqa: FBT003 - the value of a field
     # They narrow down, and are worth nothing.
     return [(Occur.Must, Query.const_score_query(each, 0.0)) for each in must]
+
+
+def _slug(name: FacetName, value: str) -> Query:
+    # No slug has other letters.
+    return Query.term_query(schema(), f"{name}_slug", value) if value.isascii() else Query.empty_query()
 
 
 def chosen(question: Question, name: FacetName) -> tuple[str, ...]:
@@ -106,8 +111,7 @@ def chosen(question: Question, name: FacetName) -> tuple[str, ...]:
 
 
 def _midnight(day: date, zone: ZoneInfo) -> int:
-    day = min(max(day, _FIRST_DAY), _LAST_DAY)
-    return int(datetime.combine(day, time(), zone).astimezone(UTC).timestamp())
+    return int(datetime.combine(max(day, _FIRST_DAY), time(), zone).astimezone(UTC).timestamp())
 
 
 def _any(queries: Iterable[Query]) -> Query:

@@ -28,7 +28,7 @@ BEGINNING: Final = 24
 """Letters by which a headline is suggested, from the beginning of each of its words."""
 _OFFSET: Final = 1 << 33
 """Makes seconds since 1970 positive."""
-_RANK: Final = 30
+_RANK: Final = 25
 """Bits of the id that order releases of the same second."""
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
 _DOUBLING: Final = 20.0
@@ -58,7 +58,7 @@ def parts(role: Role) -> str:
 
 
 def order_of(published: int, document: str) -> int:
-    """Give the number by which documents stand in order of publication, then id (of which six letters count)."""
+    """Give the number by which documents stand in order of publication, then id (of which five letters count)."""
     rank = 0
     for letter in document[: _RANK // 5]:
         rank = rank << 5 | _ALPHABET.index(letter)
