@@ -16,6 +16,7 @@ from depesche.site.linked import media
 from depesche.site.linked.bodies import BODY, owner, owner_id, publisher, record_id, website_id
 from depesche.site.linked.pages import Step, trail
 from depesche.site.linked.script import Node, node
+from depesche.site.quotations import anchors
 
 if TYPE_CHECKING:
     from depesche.site.pages.release import Context
@@ -84,7 +85,8 @@ def _article(context: "Context", address: str, theme: "Theme") -> Node:
         citation=tuple(media.document(one, config) for one in release.all_documents()),
         video=tuple(_videos(release, theme)),
         hasPart=tuple(
-            quotation(quote, release, url, config, dialect.iso(release.first_published)) for quote in release.quotes()
+            quotation(quote, addresses.quotation(url, anchor), release, config, dialect.iso(release.first_published))
+            for quote, anchor in zip(release.quotes(), anchors(release.body).values(), strict=True)
         ),
         workTranslation=tuple(
             node("NewsArticle", url=config.site.base_url + one.address, inLanguage=one.lang)
@@ -127,13 +129,13 @@ def topic(ref: TopicRef, config: Config, lang: Lang) -> Node:
     )
 
 
-def quotation(quote: Quote, release: Release, url: str, config: Config, published: str) -> Node:
-    """Give what somebody said, under the address of the quotation on its page where it has one."""
+def quotation(quote: Quote, address: str, release: Release, config: Config, published: str) -> Node:
+    """Give what somebody said, under the address of the quotation on its page."""
     speaker = quote.speaker
     return node(
         "Quotation",
-        id=f"{url}#quote-{quote.id}" if quote.id else "",
-        url=f"{url}#quote-{quote.id}" if quote.id else "",
+        id=address,
+        url=address,
         text=plain_text(quote.text),
         inLanguage=quote.lang or release.lang,
         datePublished=published,
