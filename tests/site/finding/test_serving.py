@@ -88,6 +88,22 @@ def test_a_missing_slash_is_added_and_the_question_kept(door):
     assert door.answer("/de/meldungen").headers["location"] == "/de/meldungen/"
 
 
+def test_answers_have_their_style_sheet_while_the_tree_is_of_another_version(own):
+    shutil.rmtree(own.public / "tree" / "assets")
+    site = Site.of(own.config)
+    door = Door(site)
+    try:
+        head = door.page("/de/suche/").head
+        for link in [*head.css('link[rel="stylesheet"]'), *head.css("script[src]")]:
+            answer = door.answer(link.attributes.get("href") or link.attributes["src"])
+            assert answer.status == 200
+            assert answer.headers["cache-control"] == policy.IMMUTABLE
+            assert answer.headers["content-type"].startswith(("text/css", "text/javascript"))
+        assert door.answer("/assets/other-01234567.css").status == 404
+    finally:
+        site.close()
+
+
 def test_only_the_sites_languages_are_asked_in(door):
     assert door.answer("/de-simple/suche/").status == 404
     assert door.answer("/de/search/").status == 404

@@ -132,7 +132,10 @@ class Site:
         try:
             entry = self._shelf.at_hand(path) or await self._fetch(path)
         except NotThereError:
-            self._answers.missing(await self._page_for_missing(path, fields), to, head=head)
+            if self._finder and (asset := self._finder.asset(path)):
+                await self._made(self._finder, asset, fields, to, head=head)
+            else:
+                self._answers.missing(await self._page_for_missing(path, fields), to, head=head)
             return
         except IsFolderError:
             self._answers.moved(Redirect(301, f"{quote(path, _PLAIN)}/"), to, head=head)
@@ -153,16 +156,20 @@ class Site:
             self._answers.whole(variant, to, head=head)
 
     async def _find(self, finder: Finder, door: Door, scope: Scope, to: Answering, *, head: bool) -> None:
-        """Answer what is no file."""
-        codings = self._accepted(scope.headers)
+        """Answer what is asked behind a door."""
         try:
             entry = await finder.answer(door, scope.query_string, count=not head)
         except UnanswerableError as error:
             self._answers.unanswerable(error.page, to, head=head)
             return
-        if self._answers.condition(entry, codings, scope.headers, to, head=head):
+        await self._made(finder, entry, scope.headers, to, head=head)
+
+    async def _made(self, finder: Finder, entry: Entry, fields: Fields, to: Answering, *, head: bool) -> None:
+        """Send what is no file."""
+        codings = self._accepted(fields)
+        if self._answers.condition(entry, codings, fields, to, head=head):
             return
-        if not head and self._answers.part(entry.identity, entry.modified, scope.headers, to):
+        if not head and self._answers.part(entry.identity, entry.modified, fields, to):
             return
         variant = await finder.encoded(entry, codings)
         if variant is None:

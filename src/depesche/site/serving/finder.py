@@ -22,6 +22,7 @@ from depesche.site.serving.coding import IDENTITY, Coding
 from depesche.site.serving.doors import Door, doors
 from depesche.site.serving.entry import Entry, Variant
 from depesche.site.serving.lru import Lru
+from depesche.site.serving.policy import Headers
 
 _log = logging.getLogger(__name__)
 
@@ -111,6 +112,14 @@ class Finder:
             self._log.count(question.lang, question.words, found=kept.total > 0, day=day)
         return kept.entry
 
+    def asset(self, path: str) -> Entry | None:
+        """Give a part of the theme that answers link, for as long as the tree is still made by an older version."""
+        body = self._theme.assets.get(path) if self._theme else None
+        if body is None:
+            return None
+        headers = [*policy.headers(tuple(path[1:].split("/")), https=self._https), ("vary", "accept-encoding")]
+        return _entry(body, headers)
+
     async def encoded(self, entry: Entry, codings: tuple[Coding, ...]) -> Variant | None:
         """Give an answer in the encoding that is liked best; None when all are refused."""
         body = entry.identity.body
@@ -141,7 +150,7 @@ class Finder:
     async def _work(self, key: str, door: Door, inquiry: Wanted | Typing) -> Kept:
         told = await self._run(self._tell, inquiry)
         self._told = False
-        kept = Kept(_entry(told.body, door, https=self._https), told.total)
+        kept = Kept(_entry(told.body, policy.asked(door.media_type, https=self._https)), told.total)
         # All that compressing adds takes less than the plain bytes.
         self._kept.put(key, kept, 2 * len(told.body) + _OVERHEAD)
         return kept
@@ -212,8 +221,7 @@ def _generation(folder: Path, languages: Iterable[Lang]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _entry(body: bytes, door: Door, *, https: bool) -> Entry:
-    base = policy.asked(door.media_type, https=https)
-    entry = Entry((), "", (0, 0, 0, 0), disk.facts_of(body), base, None)
+def _entry(body: bytes, headers: Headers) -> Entry:
+    entry = Entry((), "", (0, 0, 0, 0), disk.facts_of(body), headers, None)
     entry.add(IDENTITY, body, len(body))
     return entry
