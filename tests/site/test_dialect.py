@@ -81,3 +81,39 @@ def test_languages_are_named():
         "Leichte Sprache",
     ]
     assert dialect("ja").language("de") == "ドイツ語"
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2024, 7, 17), "2024年（令和6年）7月17日"),
+        (date(2019, 5, 1), "2019年（令和元年）5月1日"),
+        (date(2019, 4, 30), "2019年（平成31年）4月30日"),
+        (date(1989, 1, 7), "1989年（昭和64年）1月7日"),
+        (date(1926, 12, 25), "1926年（昭和元年）12月25日"),
+        (date(1912, 7, 29), "1912年（明治45年）7月29日"),
+        (date(1872, 12, 31), "1872年12月31日"),
+    ],
+)
+def test_days_of_documents_carry_the_year_of_the_era_in_japanese(day, written):
+    assert dialect("ja").full_day(day) == written
+    assert dialect("de").full_day(day) == dialect("de").day(day)
+
+
+def test_when_something_was_published_carries_the_era_of_the_newsrooms_day():
+    before_midnight = datetime(2019, 4, 30, 21, 30, tzinfo=UTC)
+    assert dialect("ja").published(before_midnight, imported=False) == "2019年（平成31年）4月30日 23時30分（現地時間）"
+    tokyo = dialect("ja", ZoneInfo("Asia/Tokyo"))
+    assert tokyo.published(before_midnight, imported=False) == "2019年（令和元年）5月1日 6時30分"
+
+
+def test_a_year_in_which_an_era_ended_has_two_names():
+    assert dialect("ja").full_year(2019) == "2019年（平成31年・令和元年）"
+    assert dialect("ja").full_year(2024) == "2024年（令和6年）"
+    assert dialect("ja").full_year(1860) == "1860年"
+    assert dialect("en").full_year(2019) == "2019"
+
+
+def test_lists_are_joined_as_the_language_does():
+    three = ("a", "b", "c")
+    assert [dialect(lang).list(three) for lang in ("de", "en", "ja")] == ["a, b und c", "a, b and c", "a、b、c"]
