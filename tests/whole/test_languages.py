@@ -1,5 +1,7 @@
 """Every page speaks one language, and says so of each word that is in another one."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.whole.spoken import faults, texts
@@ -45,14 +47,14 @@ def test_pages_in_several_languages_name_each_other_and_one_for_all_others(site)
             link.attributes["hreflang"]: link.attributes["href"]
             for link in page.tree.css("link[rel=alternate][hreflang]")
         }
-        if not named:
+        if not named or "?" in page.address:
             continue
         assert named["x-default"] in {address for lang, address in named.items() if lang != "x-default"}
         canonical = page.tree.css_first("link[rel=canonical]").attributes["href"]
         assert named[page.lang] == canonical
-        base = canonical.removesuffix(page.path)
+        assert urlsplit(canonical).path == page.path
         for lang, address in named.items():
-            other = by_address[address.removeprefix(base)]
+            other = by_address[urlsplit(address).path]
             back = {link.attributes["href"] for link in other.tree.css("link[rel=alternate][hreflang]")}
             assert canonical in back, f"{address} ({lang}) does not name {canonical}"
 
