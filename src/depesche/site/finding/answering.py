@@ -1,13 +1,15 @@
 """Answering: a question goes to the index, and what comes back becomes a page or a list of suggestions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final, Protocol
 
 import msgspec
 
 from depesche.records.base import Lang
 from depesche.site import addresses
-from depesche.site.finding import links
+from depesche.site.addresses import Section
 from depesche.site.finding.found import Facet, alternates, found
 from depesche.site.finding.reading import Asked, Target, narrowed
 from depesche.site.pages import releases, search, unavailable
@@ -16,6 +18,9 @@ from depesche.site.search import Answer, Question, Suggestion
 
 SUGGESTIONS: Final = 8
 _WAYS: Final = frozenset({"publisher", "topic"})
+_SECTIONS: Final[Mapping[str, Section]] = MappingProxyType(
+    {"publisher": "publishers", "topic": "topics", "place": "places", "person": "people"}
+)
 
 
 class Index(Protocol):
@@ -124,13 +129,4 @@ def excuse(theme: Theme, target: Target, lang: Lang) -> bytes:
 
 def _page_of(lang: Lang, one: Suggestion) -> str:
     """Give the page that a suggestion leads to."""
-    match one.kind:
-        case "release":
-            return one.address
-        case "publisher":
-            return addresses.listing(lang, "publishers", one.slug)
-        case "topic":
-            return addresses.listing(lang, "topics", one.slug)
-        case "place" | "person":
-            question = links.with_values(Question(lang=lang), one.kind, [one.slug])
-            return links.address("releases", question)
+    return one.address if one.kind == "release" else addresses.listing(lang, _SECTIONS[one.kind], one.slug)

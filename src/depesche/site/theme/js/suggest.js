@@ -1,7 +1,7 @@
 // Offers what readers may be about to type, below every search field (ARIA APG: editable combobox with list).
 // Without this script, or when nothing comes back, the field is a field in a form like any other.
 const PAUSE = 150;
-const LEAST = 2;
+const ENOUGH = /..|[^\x00-\x7f]/;  // two letters, or one that says more
 
 const begin = (place, number) => {
   const field = place.querySelector("input");
@@ -62,7 +62,7 @@ const begin = (place, number) => {
 
   const ask = async () => {
     const typed = field.value.trim();
-    if (typed.length < LEAST) return close();
+    if (!ENOUGH.test(typed)) return close();
     request?.abort();
     request = new AbortController();
     const { signal } = request;
