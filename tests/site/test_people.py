@@ -87,6 +87,17 @@ def test_a_person_has_a_page_with_offices_quotations_and_releases(newsroom: News
     assert "Leiterin" in page(newsroom, "/de/personen/").css_first("main").text()
 
 
+def test_a_directory_names_the_last_office_and_says_when_it_ended(newsroom: Newsroom):
+    offices = (
+        Office(title={"de": "Leiterin"}, since=date(2021, 1, 1), until=date(2024, 3, 31)),
+        Office(title={"de": "Referentin"}, since=date(2015, 1, 1), until=date(2020, 12, 31)),
+    )
+    newsroom.publish(make_person(offices=offices))
+    newsroom.publish(speech("eins"))
+    newsroom.build()
+    assert texts(page(newsroom, "/de/personen/"), ".counted .office") == ["Leiterin · bis 31. März 2024"]
+
+
 def test_a_person_without_a_record_is_named_as_the_newest_release_does(newsroom: Newsroom):
     newsroom.publish(speech("eins", people=(make_person_ref(name="Frau Mustermann", office="Beamtin"),)))
     newsroom.build()

@@ -165,7 +165,13 @@ def pages() -> dict[str, tuple[Any, Any]]:
                 section="people",
                 entries=(
                     directory.Entry("見本 恵理香", "/ja/people/mihon-erika/", 3, "みほん えりか", "見本庁長官"),
-                    directory.Entry("エリカ・ムスターマン", "/ja/people/erika-mustermann/", 1),
+                    directory.Entry(
+                        "エリカ・ムスターマン",
+                        "/ja/people/erika-mustermann/",
+                        1,
+                        office="例示官",
+                        until=date(2022, 2, 28),
+                    ),
                 ),
             ),
         ),

@@ -24,7 +24,12 @@ NEWEST: Final = 20
 def directory_page(output: outputs.Directory, scene: Scene) -> directory.Context:
     entries = tuple(
         directory.Entry(
-            one.name, addresses.listing(output.lang, output.section, one.slug), one.count, one.reading, one.office
+            name=one.name,
+            address=addresses.listing(output.lang, output.section, one.slug),
+            count=one.count,
+            reading=one.reading,
+            office=one.office,
+            until=one.until,
         )
         for one in listed(output.lang, output.section, scene)
     )

@@ -1,6 +1,7 @@
 """What lists are called and described by: the record of what they are about, else the newest release in them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from depesche.records.base import Lang, localised
@@ -47,6 +48,8 @@ class Listed:
     """Of a person's name in Japanese, in kana; empty in other languages."""
     office: str = ""
     """The office that a person took up last."""
+    until: date | None = None
+    """Its last day, where it has ended."""
 
 
 def listed(lang: Lang, section: Section, scene: Scene) -> list[Listed]:
@@ -73,4 +76,6 @@ def _listed(lang: Lang, section: Section, slug: str, count: int, scene: Scene) -
         return Listed(record.id, slug, name, count)
     office = last_office(record)
     reading = record.reading if lang == "ja" else ""
-    return Listed(record.id, slug, name, count, reading, localised(office.title, lang) if office else "")
+    if office is None:
+        return Listed(record.id, slug, name, count, reading)
+    return Listed(record.id, slug, name, count, reading, localised(office.title, lang), office.until)

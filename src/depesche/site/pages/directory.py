@@ -1,6 +1,7 @@
 """All publishers, topics, people or places, with the number of their releases."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from depesche.records.base import Lang
 from depesche.site import addresses, linked
@@ -22,6 +23,8 @@ class Entry:
     """In kana, of a Japanese name on a Japanese page."""
     office: str = ""
     """The office that a person took up last."""
+    until: date | None = None
+    """Its last day, where one is recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
