@@ -25,7 +25,7 @@ def links(path: str, content: bytes) -> set[str]:
 
 
 def _links(path: str, content: bytes) -> Iterator[str]:
-    if path.startswith(("wire/", "files/")) or path.endswith("release.json"):
+    if path.startswith(("wire/", "files/")) or path.endswith(("release.json", "record.json")):
         return
     text = content.decode()
     if path.endswith(".html"):
@@ -37,7 +37,7 @@ def _links(path: str, content: bytes) -> Iterator[str]:
         yield from _XML.findall(text)
         yield from _QUOTED.findall(unescape(text))
     elif path.endswith(".txt"):
-        yield from re.findall(r"https://news\.example\S*", text)
+        yield from re.findall(r"https://news\.example[^\s)]*", text)
     elif path.endswith(".json"):
         yield from _addresses(json.loads(text))
 

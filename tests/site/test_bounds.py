@@ -158,7 +158,7 @@ def test_a_person_renamed_touches_their_pages_and_the_ministry_where_they_hold_o
 def test_the_list_of_lists_is_written_when_a_list_begins_and_not_with_each_release(tmp_path: Path):
     newsroom = archive(tmp_path / "newsroom", 60)
     newsroom.publish(newcomer())
-    assert not [name for name in written(newsroom) if "-lists.xml" in name]
+    assert not [name for name in written(newsroom) if "-pages.xml" in name]
     newsroom.publish(make_release("newer", first_published=NEXT, people=(make_person_ref("neu"),)))
-    assert [name for name in written(newsroom) if name.endswith("-lists.xml")]
-    assert "/de/personen/neu/</loc>" in newsroom.read("/sitemaps/de-lists.xml")
+    assert [name for name in written(newsroom) if name.endswith("-pages.xml")]
+    assert "/de/personen/neu/</loc>" in newsroom.read("/sitemaps/de-pages.xml")

@@ -1,7 +1,6 @@
 """Feeds, sitemaps and the other files for machines: valid, stable, and marked where something happened."""
 
 import json
-import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +9,12 @@ import pytest
 
 from depesche.records.blocks import ImageBlock, Paragraph
 from depesche.records.canonical import sha256
+from depesche.records.media import Rendition
 from depesche.records.release import Change, Withdrawal
 from tests.factories import (
     PUBLISHED,
     make_document,
+    make_image,
     make_organisation,
     make_organisation_ref,
     make_release,
@@ -88,7 +89,7 @@ def test_a_feed_carries_the_whole_text_with_absolute_addresses(newsroom: Newsroo
 def test_a_release_without_text_still_has_content(newsroom: Newsroom):
     newsroom.publish(make_release())
     newsroom.build()
-    assert json_feed(newsroom)["items"][0]["content_html"] == "<p>Brücke in Neustadt ist offen</p>"
+    assert json_feed(newsroom)["items"][0]["content_html"].startswith("<p>Brücke in Neustadt ist offen</p>\n")
     assert "Neustadt" in atom(newsroom).entries[0].content[0].value
 
 
@@ -179,24 +180,6 @@ def test_control_characters_do_not_break_a_feed(newsroom: Newsroom):
     assert atom(newsroom).entries[0].author == "EinAmt <&>"
 
 
-def test_the_sitemap_tells_when_each_month_changed_last(newsroom: Newsroom):
-    newsroom.publish(make_release("one"))
-    newsroom.publish(make_release("two", lang="en", first_published=datetime(2024, 8, 1, 9, 0, tzinfo=UTC)))
-    newsroom.issue("correct", make_release("one", headline="Anders"))
-    newsroom.build()
-    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    index = ET.fromstring(newsroom.read("/sitemap.xml"))
-    parts = {each.find("s:loc", space).text: each.findtext("s:lastmod", None, space) for each in index}
-    assert parts == {
-        **{f"https://news.example/sitemaps/{lang}-lists.xml": None for lang in ("de", "en", "ja")},
-        "https://news.example/sitemaps/de-2024-07.xml": "2026-03-02T09:03:00Z",
-        "https://news.example/sitemaps/en-2024-08.xml": "2026-03-02T09:02:00Z",
-    }
-    part = ET.fromstring(newsroom.read("/sitemaps/de-2024-07.xml"))
-    assert [each.find("s:loc", space).text for each in part] == ["https://news.example/de/2024/07/17/one/"]
-    assert "Sitemap: https://news.example/sitemap.xml" in newsroom.read("/robots.txt")
-
-
 def test_newest_holds_what_the_script_reads(newsroom: Newsroom):
     for number in range(8):
         newsroom.publish(make_release(f"r{number}", first_published=PUBLISHED + timedelta(days=number)))
@@ -213,3 +196,74 @@ def test_the_schema_is_published_and_fits_the_published_records(newsroom: Newsro
     schema = json.loads(newsroom.read("/schema/records.json"))
     jsonschema.validate(json.loads(newsroom.read("/de/2024/07/17/bruecke-offen/release.json")), schema)
     assert ImageBlock.__name__ in schema["$defs"]
+
+
+def test_a_feed_says_whose_it_is_and_ends_each_item_with_its_dispatch_line(tmp_path: Path):
+    newsroom = Newsroom.begin(tmp_path / "newsroom", crest="crest.svg")
+    (newsroom.folder / "crest.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    image, share = picture(b"a picture"), rendition(b"a share image")
+    change = Change(version=2, at=ISSUED, note="Der Ort war falsch.")
+    values = {"number": "2024/1187", "place": "Stuttgart", "lead_image": image, "share_image": share}
+    blobs = {image.renditions[0].blob: b"a picture", share.blob: b"a share image"}
+    newsroom.publish(make_release(**values), blobs)
+    newsroom.issue("correct", make_release(**values, changes=(change,)), blobs)
+    newsroom.build()
+
+    feed = atom(newsroom)
+    assert "Land Musterland" in feed.feed.subtitle
+    assert feed.feed.rights == "CC BY 4.0"
+    assert feed.feed.icon.startswith("https://news.example/assets/crest-")
+    assert {link.rel: link.href for link in feed.feed.links}["self"] == "https://news.example/de/atom.xml"
+    assert feed.feed.language == "de"
+    (entry,) = feed.entries
+    line = "Stuttgart · 17. Juli 2024, 14.00 Uhr · Verkehrsministerium · Nr. 2024/1187 · Fassung 2, korrigiert · "
+    proof = '<a href="https://news.example/de/2024/07/17/bruecke-offen/#nachweis">Nachweis</a>'
+    assert entry.content[0].value.endswith(f"<p><small>{line}{proof}</small></p>")
+    assert 'id="nachweis"' in newsroom.read("/de/2024/07/17/bruecke-offen/")
+    (enclosure,) = entry.enclosures
+    assert (enclosure.type, enclosure.length) == ("image/jpeg", "9")
+
+    (item,) = json_feed(newsroom)["items"]
+    assert item["attachments"] == [
+        {"url": enclosure.href, "mime_type": "image/jpeg", "title": image.alt, "size_in_bytes": 9}
+    ]
+    assert item["image"] == enclosure.href
+    assert item["banner_image"] == f"https://news.example/files/{share.blob[:16]}/share.jpg"
+    for address in (item["banner_image"], enclosure.href, json_feed(newsroom)["icon"]):
+        assert newsroom.file(address.removeprefix("https://news.example")).is_file()
+
+
+def picture(data: bytes):
+    return make_image(width=1200, height=630, renditions=(rendition(data),))
+
+
+def rendition(data: bytes) -> Rendition:
+    return Rendition(blob=sha256(data), media_type="image/jpeg", width=1200, height=630, size=len(data))
+
+
+def test_json_feeds_keep_the_rules_of_their_standard(newsroom: Newsroom):
+    document = make_document(blob=sha256(PDF), size=len(PDF))
+    newsroom.publish(make_release(documents=(document,), topics=(make_topic_ref(),)), {sha256(PDF): PDF})
+    newsroom.publish(make_release("minimal"))
+    newsroom.build()
+    for address in ("/de/feed.json", "/de/themen/bruecken/feed.json", "/de/ministerien/verkehrsministerium/feed.json"):
+        feed = json_feed(newsroom, address)
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["feed_url"] == f"https://news.example{address}"
+        assert feed["home_page_url"] == f"https://news.example{address.removesuffix('feed.json')}"
+        assert feed["title"]
+        assert not {"author", "next_url", "expired"} & set(feed)
+        ids = [item["id"] for item in feed["items"]]
+        assert len(set(ids)) == len(ids) > 0
+        for item in feed["items"]:
+            assert isinstance(item["id"], str)
+            assert item["content_html"]
+            assert all(isinstance(tag, str) for tag in item.get("tags", []))
+            assert all(set(author) & {"name", "url", "avatar"} for author in item["authors"])
+            assert all({"url", "mime_type"} <= set(each) for each in item.get("attachments", []))
+            assert all(value not in ("", [], None) for value in item.values())
+            for name in ("date_published", "date_modified"):
+                assert datetime.fromisoformat(item[name]).tzinfo == UTC
+            own = set(item) - {"id", "url", "title", "content_html", "summary", "image", "banner_image", "language"}
+            own -= {"date_published", "date_modified", "authors", "tags", "attachments"}
+            assert own == {"_depesche"}

@@ -34,6 +34,12 @@ def folder(tmp_path_factory):
     (tree / "folder-link").symlink_to(folder / "desk")
     (tree / "pages-link").symlink_to("de")
     os.mkfifo(tree / "pipe")
+    (tree / ".well-known" / "acme-challenge").mkdir(parents=True)
+    for name in ("other.txt", ".security.txt", "acme-challenge/token"):
+        (tree / ".well-known" / name).write_bytes(SECRET)
+    put(public, "/.well-known/security.txt", b"Contact: mailto:sicherheit@amt.example\n", packed=True)
+    (tree / "de" / ".well-known").mkdir()
+    (tree / "de" / ".well-known" / "security.txt").write_bytes(SECRET)
     return folder
 
 
@@ -77,6 +83,17 @@ def public_bodies(folder):
         "/.secret.txt",
         "/.git/secret.txt",
         "/de/.hidden/secret.txt",
+        "/.well-known",
+        "/.well-known/",
+        "/.well-known/other.txt",
+        "/.well-known/acme-challenge/token",
+        "/.well-known/.security.txt",
+        "/.well-known/security.txt/",
+        "/.well-known//security.txt",
+        "/.well-known/security.txt.gz",
+        "/.well-known/../secret.txt",
+        "/de/.well-known/security.txt",
+        "/.Well-Known/security.txt",
         "/de/index.html%00.png",
         "/de/%00",
         "/de\\index.html",
@@ -107,6 +124,14 @@ def test_what_is_no_address_gets_the_same_answer_as_what_is_not_there(site, targ
     nonsense, answer = asked(site, lang), asked(site, target)
     assert nonsense.status == 404
     assert (answer.status, answer.headers, answer.body) == (404, nonsense.headers, nonsense.body)
+
+
+def test_one_hidden_address_is_served_and_no_neighbour(folder, site):
+    """Decision 8: the file that RFC 9116 asks for; the parametrised test above asks for its neighbours."""
+    answer = asked(site, "/.well-known/security.txt")
+    assert (answer.status, answer.body) == (200, b"Contact: mailto:sicherheit@amt.example\n")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert (folder / "public" / "tree" / ".well-known" / "other.txt").is_file()
 
 
 def test_a_link_at_the_root_is_the_operators_own(tmp_path):

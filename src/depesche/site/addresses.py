@@ -26,6 +26,7 @@ class Segments:
     """The words of a language that stand in addresses."""
 
     archive: str
+    data: str
     publishers: str
     topics: str
     people: str
@@ -45,6 +46,7 @@ class Segments:
 
 _ENGLISH = Segments(
     archive="archive",
+    data="data",
     publishers="ministries",
     topics="topics",
     people="people",
@@ -63,6 +65,7 @@ _ENGLISH = Segments(
 )
 _GERMAN = Segments(
     archive="archiv",
+    data="daten",
     publishers="ministerien",
     topics="themen",
     people="personen",
@@ -88,6 +91,15 @@ NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
 SCHEMA = "/schema/records.json"
+LLMS = "/llms.txt"
+SECURITY = "/.well-known/security.txt"
+"""The one address with a hidden folder in it (RFC 8615)."""
+DATA = "/data/"
+"""Below it stands what programs take in bulk, whatever the language."""
+CSV_METADATA = f"{DATA}csv-metadata.json"
+"""Where CSVW looks for what the tables beside it mean (Tabular Data on the Web, section 5.3)."""
+OPENAPI = f"{DATA}openapi.json"
+NEWS_SITEMAP = "/sitemaps/news.xml"
 WIRE = "/wire"
 """Where the log is mirrored; its own paths (`checkpoint`, `tile/...`) follow after a slash."""
 CHECKPOINT = f"{WIRE}/checkpoint"
@@ -219,9 +231,14 @@ def sitemap_part(lang: Lang, year: int, month: int) -> str:
     return f"/sitemaps/{lang}-{year:04d}-{month:02d}.xml"
 
 
-def sitemap_lists(lang: Lang) -> str:
-    """Give the sitemap of one language's front page, archive, directories and lists."""
-    return f"/sitemaps/{lang}-lists.xml"
+def sitemap_pages(lang: Lang) -> str:
+    """Give the sitemap of one language's pages that are no releases."""
+    return f"/sitemaps/{lang}-pages.xml"
+
+
+def sitemap_photos(lang: Lang, year: int) -> str:
+    """Give the sitemap of one language's pages of pictures of one year."""
+    return f"/sitemaps/{lang}-photos-{year:04d}.xml"
 
 
 def record(record_id: str) -> str:
@@ -244,6 +261,21 @@ def documents(lang: Lang, year: int | None = None) -> str:
     """Give the list of documents: the newest, or those of a year."""
     newest = f"/{lang}/{SEGMENTS[lang].documents}/"
     return newest if year is None else f"{newest}{year:04d}/"
+
+
+def record_json(record_id: str) -> str:
+    """Give the address of the newest version of a record itself, for ever."""
+    return f"{record(record_id)}record.json"
+
+
+def data_page(lang: Lang) -> str:
+    """Give the page that explains what there is for programs."""
+    return f"/{lang}/{SEGMENTS[lang].data}/"
+
+
+def dump(name: str, form: str) -> str:
+    """Give a file of `DATA`: `releases-2024` as `csv`, say."""
+    return f"{DATA}{name}.{form}"
 
 
 def document(document_id: str) -> str:

@@ -24,6 +24,7 @@ CREATE TABLE pending (stage INTEGER, output TEXT, PRIMARY KEY (stage, output)) W
 CREATE TABLE unsettled (stage INTEGER, output TEXT, PRIMARY KEY (stage, output)) WITHOUT ROWID;
 
 CREATE TABLE records (id TEXT PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX records_by_kind ON records (kind, id);
 
 CREATE TABLE erased (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, number TEXT NOT NULL, first_published INTEGER NOT NULL,

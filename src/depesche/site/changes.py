@@ -31,6 +31,8 @@ class ReleaseChange:
     after: Standing | None
     pages: frozenset[str] = frozenset()
     """Addresses of the releases whose pages show this one: translations, those that name it, those that it names."""
+    siblings: frozenset[tuple[Lang, int, int]] = frozenset()
+    """Language, year and month of its translations, before and after, itself included."""
     turns: tuple[Turn, ...] = ()
     rival_months: frozenset[tuple[int, int]] = frozenset()
     """Of the releases that were found at one of its addresses before, or have one of its documents as well."""
@@ -78,6 +80,7 @@ class LogChange:
     """What became of the record of any dispatch: its signpost and its share of the log's mirror."""
 
     record: str
+    kind: str
     files: tuple[str, ...]
     """Paths in the wire of contents and blobs that may have come or gone."""
 

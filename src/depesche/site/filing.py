@@ -72,7 +72,9 @@ class Filing:
         add("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (record.id, dispatch.kind, digest))
         add("INSERT OR IGNORE INTO contents VALUES (?, ?)", (digest, record.id))
         self._database.executemany("INSERT OR IGNORE INTO blobs VALUES (?, ?)", ((blob, record.id) for blob in blobs))
-        yield LogChange(record=record.id, files=(content_path(digest), *map(blob_path, sorted(blobs))))
+        yield LogChange(
+            record=record.id, kind=dispatch.kind, files=(content_path(digest), *map(blob_path, sorted(blobs)))
+        )
         match record:
             case Release():
                 before = self._lookup.standing(record.id)
@@ -106,7 +108,9 @@ class Filing:
                 entry.index,
             ),
         )
-        yield LogChange(record=dispatch.id, files=(*map(content_path, contents), *map(blob_path, blobs)))
+        yield LogChange(
+            record=dispatch.id, kind=dispatch.kind, files=(*map(content_path, contents), *map(blob_path, blobs))
+        )
         before = self._lookup.standing(dispatch.id)
         if before:
             yield from self._move(before, None)
@@ -133,6 +137,7 @@ class Filing:
         """Change the rows of one release; what it has to do with others is looked up before and after."""
         sides = [one for one in (before, after) if one]
         pages = set(self._pages_showing(sides))
+        siblings = {month for one in sides for month in self._lookup.months_of_group(one.group)}
         rivals = {month for one in sides for month in self._rival_months(one)}
         if before:
             rows.remove(self._database, before)
@@ -143,6 +148,7 @@ class Filing:
             before=before,
             after=after,
             pages=frozenset(pages),
+            siblings=frozenset(siblings),
             turns=tuple(map(self._turn, turned)),
             rival_months=frozenset(rivals),
         )

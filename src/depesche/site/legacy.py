@@ -8,9 +8,9 @@ from urllib.parse import quote, unquote, urlsplit
 from depesche.records.base import Lang
 from depesche.site.addresses import SEGMENTS, ascii_address
 
-_OWN_FOLDERS = "assets|files|documents|id|wire|sitemaps|schema"
-_OWN_FILES = "404.html|robots.txt|sitemap.xml"
-_OWN_NAMES = frozenset({"index.html", "release.json", "atom.xml", "feed.json", "newest.json"})
+_OWN_FOLDERS = "assets|data|files|documents|id|wire|sitemaps|schema"
+_OWN_FILES = "404.html|llms.txt|robots.txt|sitemap.xml"
+_OWN_NAMES = frozenset({"index.html", "record.json", "release.json", "atom.xml", "feed.json", "newest.json"})
 """Names of files that may stand in any folder of a language; a folder of that name could come into their way."""
 _PLAIN = "!$&'()*+,;=:@"
 """What needs no percent-encoding in a path (RFC 3986 section 3.3), so that it is written as browsers send it."""
@@ -73,7 +73,7 @@ def _own(languages: Collection[Lang]) -> re.Pattern[str]:
     words = [f"(?:{_OWN_FOLDERS}|{_OWN_FILES})(?:/.*)?"]
     for lang in languages:
         segments = SEGMENTS[lang]
-        named = f"{segments.publishers}|{segments.topics}|{segments.photos}|{segments.documents}"
+        named = f"{segments.data}|{segments.publishers}|{segments.topics}|{segments.photos}|{segments.documents}"
         lists = f"(?:{named})(?:/[a-z0-9-]+(?:/[0-9]{{4}})?)?"
         words.append(f"{lang}(?:/404\\.html(?:/.*)?|/{segments.archive}(?:/[0-9]{{4}}/[0-9]{{2}})?|/{lists})?")
     return re.compile(f"(?:{'|'.join(words)})$")

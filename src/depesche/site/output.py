@@ -15,7 +15,11 @@ from depesche.site.errors import BuildError, UnsafePathError
 BESIDE: Final = ".half"
 """Folder of what is being written; hidden, so that no server gives it out."""
 PACKED: Final = ".gz"
-_TEXTS: Final = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
+WELL_KNOWN: Final = "tree/.well-known/security.txt"
+"""The only file below a hidden folder (decision 8)."""
+_TEXTS: Final = frozenset(
+    {".css", ".csv", ".html", ".js", ".json", ".jsonl", ".jsonld", ".svg", ".ttl", ".txt", ".xml"}
+)
 _WORTH_PACKING: Final = 1024
 """Bytes; anything shorter fits into one packet as it is."""
 _LEVEL: Final = 6
@@ -108,7 +112,8 @@ class Folder:
     def _place(self, path: str) -> Path:
         """Give where a path leads; raises UnsafePathError where that is outside, or hidden."""
         names = PurePosixPath(path).parts
-        if not names or path.startswith("/") or "\0" in path or any(name.startswith(".") for name in names):
+        hidden = any(name.startswith(".") for name in names) and path != WELL_KNOWN
+        if not names or hidden or path.startswith("/") or "\0" in path:
             raise UnsafePathError(path)
         return self.root.joinpath(*names)
 

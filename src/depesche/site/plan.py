@@ -5,6 +5,7 @@ the plan. A key too many costs a rendering; one too few leaves a page that is wr
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final, get_args
 
 from depesche.disclosures import StandingPageName
@@ -12,21 +13,23 @@ from depesche.records.base import Lang
 from depesche.site import outputs
 from depesche.site.addresses import SECTIONS, Section
 from depesche.site.changes import Change, HoldingChange, LogChange, Name, NameChange, ReleaseChange, Turn
+from depesche.site.opendata import touches
 from depesche.site.outputs import Channel, Output
 from depesche.site.standing import Standing
 from depesche.wire.tiles import WIDTH, Tile, bundle_tiles, edge_tiles, hash_tiles
 
 ON_FRONT: Final[tuple[Section, ...]] = ("publishers", "topics")
 """What the front page names."""
-DAILY: Final[tuple[Output, ...]] = ()
-"""The outputs whose bytes depend on the as-of day; made anew at local midnight. There are none yet."""
+DAILY: Final[tuple[Output, ...]] = (outputs.NewsSitemap(), outputs.SecurityTxt())
+"""The outputs whose bytes depend on the as-of day; made anew at local midnight, with those that `daily` names."""
 
 
-def touched(change: Change, languages: tuple[Lang, ...]) -> Iterator[Output]:
+def touched(change: Change, languages: tuple[Lang, ...], as_of: date) -> Iterator[Output]:
     """Give the outputs that a change touches; some may come twice. `languages` are those of the site."""
     match change:
         case ReleaseChange():
             yield from _by_release(change, languages)
+            yield from touches.by_release(change, languages, as_of)
         case NameChange():
             for name in change.names:
                 yield from _by_name(name, languages)
@@ -35,6 +38,7 @@ def touched(change: Change, languages: tuple[Lang, ...]) -> Iterator[Output]:
             yield from _by_holding(change, languages)
         case LogChange():
             yield outputs.Signpost(record=change.record)
+            yield from touches.by_record(change)
             yield from (outputs.LogFile(name=name) for name in change.files)
 
 
@@ -42,13 +46,16 @@ def always(languages: tuple[Lang, ...], assets: Sequence[str]) -> Iterator[Outpu
     """Give the outputs that a site has even where nothing was published yet."""
     yield from (outputs.Asset(address=address) for address in assets)
     yield from (outputs.Schema(), outputs.NotFound(), outputs.Root(), outputs.Robots(), outputs.SitemapIndex())
+    yield outputs.LlmsTxt()
+    yield from DAILY
     for lang in languages:
         yield outputs.NotFound(lang=lang)
         yield from (outputs.StandingPage(lang=lang, page=page) for page in get_args(StandingPageName))
         yield outputs.OpenSearch(lang=lang)
-        yield outputs.SitemapLists(lang=lang)
+        yield outputs.SitemapPages(lang=lang)
         yield from _lists_of_language(lang)
         yield from (outputs.Directory(lang=lang, section=section) for section in SECTIONS)
+    yield from touches.always(languages)
 
 
 def growth(before: int, after: int) -> Iterator[Output]:
@@ -66,6 +73,11 @@ def _by_release(change: ReleaseChange, languages: tuple[Lang, ...]) -> Iterator[
             yield from _own_outputs(one)
             yield from _lists(one)
     yield from (outputs.Page(address=address) for address in change.pages)
+    for lang, year, month in change.siblings:
+        yield outputs.SitemapPart(lang=lang, year=year, month=month)
+    yield outputs.NewsSitemap()
+    if change.turns:
+        yield from (outputs.SitemapPages(lang=lang) for lang in languages)
     yield from (output for turn in change.turns for output in _by_turn(turn, languages))
     for year, month in change.rival_months:
         yield from _maps(year, month)
@@ -151,13 +163,14 @@ def _by_turn(turn: Turn, languages: tuple[Lang, ...]) -> Iterator[Output]:
         yield outputs.Listing(lang=lang, section=period.section, slug=period.slug, year=period.year)
     yield from (outputs.Signpost(record=record) for record in turn.named)
     if turn.whole:
-        yield outputs.SitemapLists(lang=period.lang)
+        yield outputs.SitemapPages(lang=period.lang)
         yield from (_newest(period.lang, *list_) for list_ in turn.around)
 
 
 def _by_holding(change: HoldingChange, languages: tuple[Lang, ...]) -> Iterator[Output]:
     if change.kind == "photo":
         yield from (outputs.Photo(lang=lang, image=change.item) for lang in languages)
+        yield from (outputs.SitemapPhotos(lang=lang, year=year) for lang, year in change.lists)
     page = outputs.Photos if change.kind == "photo" else outputs.Documents
     for lang, year in change.lists | change.beside:
         yield page(lang=lang)

@@ -42,7 +42,7 @@ class Reading:
         self._prepare(log.checkpoint.origin, as_of, fresh=cursor is None)
         entries = log.entries(cursor.size if cursor else 0)
         while chunk := list(islice(entries, _ENTRIES)):
-            self._file(chunk, log)
+            self._file(chunk, log, as_of)
             progress("read", chunk[-1].index + 1, log.size)
 
     def _prepare(self, origin: str, as_of: date, *, fresh: bool) -> None:
@@ -62,17 +62,17 @@ class Reading:
             return
         if before:
             lookup = Lookup(self._catalogue.database)
-            self._catalogue.add_pending(daily.turned(lookup, date.fromisoformat(before), as_of))
+            self._catalogue.add_pending(daily.turned(lookup, date.fromisoformat(before), as_of, self._languages))
         self._catalogue.pass_day(as_of.isoformat())
 
-    def _file(self, chunk: list[LogEntry], log: Log) -> None:
+    def _file(self, chunk: list[LogEntry], log: Log, as_of: date) -> None:
         start, end = chunk[0].index, chunk[-1].index + 1
         touched: set[Output] = set(plan.growth(start, end))
         with self._catalogue.transaction():
             for entry in chunk:
                 content = None if entry.erased else log.content(entry)
                 for change in self._filing.apply(entry, content):
-                    touched.update(plan.touched(change, self._languages))
+                    touched.update(plan.touched(change, self._languages, as_of))
             self._catalogue.add_pending(touched)
             self._catalogue.move(Checkpoint(log.checkpoint.origin, end, range_hash(0, end, log.node)))
 

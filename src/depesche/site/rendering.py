@@ -213,6 +213,7 @@ def _environment(
         self_names=SELF_NAMES,
         site_name=localised(site.name, dialect.lang),
         space="" if dialect.lang == "ja" else " ",
+        terms=site.data,
         this_lang=dialect.lang,
         unknown_block=unknown_block,
         wire=config.wire,

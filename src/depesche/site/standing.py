@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -77,6 +77,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     year: int
     """Of first publication in the newsroom's zone, as is the month."""
     month: int
+    day: date
+    """Of first publication in the newsroom's zone."""
     withdrawn: bool
     imported: bool
     signed_video: bool
@@ -159,6 +161,7 @@ def stand(release: Release, entry: LogEntry, before: Standing | None, config: Co
         group=release.translation_group,
         year=day.year,
         month=day.month,
+        day=day.date(),
         withdrawn=withdrawn,
         imported=imported,
         signed_video=bool(release.sign_language_video),

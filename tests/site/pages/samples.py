@@ -21,7 +21,19 @@ from depesche.records.people import Speaker
 from depesche.records.release import Change, Place, Release, Withdrawal
 from depesche.site import addresses
 from depesche.site.history import differences
-from depesche.site.pages import archive, directory, erased, front, listing, month, notfound, redirect, release
+from depesche.site.pages import (
+    archive,
+    data,
+    directory,
+    erased,
+    front,
+    listing,
+    month,
+    notfound,
+    record,
+    redirect,
+    release,
+)
 from depesche.site.pages.entries import Alternate, Issued, Period, Teaser
 from tests.factories import (
     PUBLISHED,
@@ -436,6 +448,21 @@ def news_pages() -> dict[str, tuple[Any, Any]]:
         "month-de": (
             month,
             month.Context(lang="de", year=2024, month=7, entries=teasers(), previous=months[1], alternates=()),
+        ),
+        "data-de": (
+            data,
+            data.Context(lang="de", years=(2024, 2023), kinds=(data.KindFiles("person", ("people", "offices")),)),
+        ),
+        "data-empty": (data, data.Context(lang="ja", years=(), kinds=())),
+        "record-de": (
+            record,
+            record.Context(
+                id=make_id("person"),
+                lang="de",
+                kind="person",
+                name="Erika <Muster>",
+                content_sha256=make_hash("person"),
+            ),
         ),
         "notfound-de": (notfound, notfound.Context(lang="de")),
         "notfound-ja": (notfound, notfound.Context(lang="ja")),

@@ -1,9 +1,11 @@
 """Addresses that lead on, and what is said where nothing is left."""
 
+from depesche.records.base import Lang, Record, localised
+from depesche.records.kinds import decode_record
+from depesche.records.people import Organisation, Person, Topic
 from depesche.site import addresses, outputs
-from depesche.site.pages import erased, notfound, redirect
+from depesche.site.pages import erased, notfound, record, redirect
 from depesche.site.scene import Scene
-from depesche.wire.content import content_path
 
 
 def erased_record(output: outputs.Signpost, scene: Scene) -> erased.Context | None:
@@ -23,22 +25,41 @@ def erased_record(output: outputs.Signpost, scene: Scene) -> erased.Context | No
 
 
 def signpost(output: outputs.Signpost, scene: Scene) -> redirect.Context | None:
-    """Lead to the page of a record, or to the record itself where it has none."""
-    content = scene.lookup.content_of(output.record)
-    if content is None:
-        return None
-    lang, target = scene.config.default_lang, f"{addresses.WIRE}/{content_path(content)}"
+    """Lead to the page of a record; None where it has none."""
     standing = scene.lookup.standing(output.record)
-    name = scene.lookup.name_of(output.record)
     if standing:
-        lang, target = standing.lang, standing.address
-    elif name:
+        return _leads(output.record, standing.address, standing.lang)
+    name = scene.lookup.name_of(output.record)
+    if name:
         section, slug, _ = name
         found = {lang for lang, _ in scene.lookup.lists(section, slug)}
         for lang in (lang for lang in scene.config.site.languages if lang in found):
-            target = addresses.listing(lang, section, slug)
-            break
-    return redirect.Context(address=addresses.record(output.record), status=302, target=target, lang=lang)
+            return _leads(output.record, addresses.listing(lang, section, slug), lang)
+    return None
+
+
+def bare_record(output: outputs.Signpost, scene: Scene) -> record.Context | None:
+    """Say what a record is that has no page."""
+    digest = scene.lookup.content_of(output.record)
+    if digest is None:
+        return None
+    kind, lang = scene.lookup.kind_of(output.record), scene.config.default_lang
+    found = decode_record(kind, scene.releases.contents.read(digest))
+    return record.Context(id=found.id, lang=lang, kind=kind, name=_name(found, lang), content_sha256=digest)
+
+
+def _name(found: Record, lang: Lang) -> str:
+    match found:
+        case Organisation() | Topic():
+            return localised(found.names, lang)
+        case Person():
+            return found.names.get(lang, found.name)
+        case _:
+            return ""
+
+
+def _leads(of: str, target: str, lang: Lang) -> redirect.Context:
+    return redirect.Context(address=addresses.record(of), status=302, target=target, lang=lang)
 
 
 def document(output: outputs.DocumentSignpost, scene: Scene) -> redirect.Context | None:

@@ -22,10 +22,14 @@ def render(output: outputs.Atom, scene: Scene) -> bytes | None:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{channel.lang}">',
         f"<id>{items.urn(scene.config.wire.origin, addresses.atom(channel.page))}</id>",
         f"<title>{text(items.title(channel, scene))}</title>",
+        f"<subtitle>{text(items.about(channel, scene))}</subtitle>",
         f"<updated>{moment(items.updated(found))}</updated>",
         f'<link rel="self" type="application/atom+xml" href="{text(own)}"/>',
         f'<link rel="alternate" type="text/html" href="{text(site.base_url + channel.page)}"/>',
+        f'<link rel="license" href="{text(site.data.licence_address)}"/>',
         f"<author><name>{text(localised(site.owner, channel.lang))}</name></author>",
+        *([f"<icon>{text(items.icon(scene))}</icon>"] if items.icon(scene) else []),
+        f"<rights>{text(site.data.licence)}</rights>",
         "<generator>Depesche</generator>",
         *(line for item in found for line in _entry(item, site.base_url)),
         "</feed>",
@@ -39,11 +43,11 @@ def _entry(item: Item, base: str) -> Iterator[str]:
     yield f"<title>{text(item.title)}</title>"
     yield f'<link rel="alternate" type="text/html" href="{text(item.address)}"/>'
     yield f'<link rel="related" type="application/json" href="{text(item.record)}"/>'
-    for document in item.documents:
-        address = base + addresses.file(document.blob, document.name)
+    for each in item.attachments:
+        title = f' title="{text(each.title)}"' if each.title else ""
         yield (
-            f'<link rel="enclosure" type="{text(document.media_type)}" length="{document.size}" '
-            f'title="{text(document.title)}" href="{text(address)}"/>'
+            f'<link rel="enclosure" type="{text(each.media_type)}" length="{each.size}"{title} '
+            f'href="{text(each.address)}"/>'
         )
     yield f"<published>{moment(item.published)}</published>"
     yield f"<updated>{moment(item.updated)}</updated>"

@@ -1,14 +1,15 @@
 """A release as feeds carry it, whatever their format: the full text, marked where it was corrected or withdrawn."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import Final
 
 from depesche.records.base import Lang, localised
 from depesche.records.inline import plain_text
-from depesche.records.media import Document
 from depesche.records.people import TopicRef
 from depesche.records.release import Release
 from depesche.site import addresses, contexts, pictures
@@ -19,6 +20,17 @@ from depesche.site.standing import Standing
 
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When an empty feed was changed last: both formats' readers want a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document or picture of a release."""
+
+    address: str
+    media_type: str
+    title: str
+    size: int
+    """Bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +53,11 @@ class Item:
     updated: datetime
     authors: tuple[str, ...]
     topics: tuple[TopicRef, ...]
-    documents: tuple[Document, ...]
+    attachments: tuple[Attachment, ...]
     image: str
+    """Address of the picture above the text."""
+    banner: str
+    """Address of the picture that was made to be shown beside links."""
     standing: str
     """`withdrawn`, `corrected` or nothing."""
 
@@ -53,7 +68,7 @@ def items(channel: Channel, scene: Scene) -> list[Item]:
         found = scene.lookup.newest(channel.lang, contexts.NEWEST)
     else:
         found = scene.lookup.newest_filed(channel.lang, channel.section, channel.slug, contexts.NEWEST)
-    return [_item(one, scene) for one in found]
+    return [scene.releases.once(("item", one.leaf_index, one.address), partial(_item, one, scene)) for one in found]
 
 
 def exists(channel: Channel, scene: Scene) -> bool:
@@ -68,6 +83,17 @@ def title(channel: Channel, scene: Scene) -> str:
         return site
     _, name = contexts.title(channel.lang, channel.section, channel.slug, None, scene)
     return f"{name} – {site}"
+
+
+def about(channel: Channel, scene: Scene) -> str:
+    """Say in a sentence what is in a feed, plain text."""
+    dialect, owner = scene.theme.dialects[channel.lang], localised(scene.config.site.owner, channel.lang)
+    return dialect.text("Announcements of %(owner)s, each version signed and open to checks.") % {"owner": owner}
+
+
+def icon(scene: Scene) -> str:
+    """Give the address of the crest, empty where there is none."""
+    return scene.config.site.base_url + scene.theme.crest if scene.theme.crest else ""
 
 
 def updated(found: list[Item]) -> datetime:
@@ -94,13 +120,14 @@ def _item(one: Standing, scene: Scene) -> Item:
         record=base + addresses.release_json(one.address),
         title=f"{mark}: {headline}" if mark else headline,
         summary=plain_text(release.lead),
-        content=_content(release, mark, scene),
+        content=_content(release, mark, scene) + _footer(one, release, scene),
         published=release.first_published,
         updated=one.issued_at,
         authors=tuple(publisher.name for publisher in (release.publisher, *release.co_publishers)),
         topics=release.topics,
-        documents=tuple({document.blob: document for document in release.all_documents()}.values()),
+        attachments=tuple({each.address: each for each in _attachments(release, base)}.values()),
         image=_image(release, base),
+        banner=_banner(release, base),
         standing=standing,
     )
 
@@ -123,6 +150,41 @@ def _content(release: Release, mark: str, scene: Scene) -> str:
     parts.append(body_html(release, scene.theme, base=base).strip())
     text = "\n".join(part for part in parts if part)
     return text or f"<p>{release.headline}</p>"
+
+
+def _footer(one: Standing, release: Release, scene: Scene) -> str:
+    """Give the dispatch line that stands above the release's page, in short."""
+    dialect = scene.theme.dialects[one.lang]
+    state = "Version %(number)s, withdrawn" if one.withdrawn else "Version %(number)s"
+    if one.teaser.corrected:
+        state = "Version %(number)s, corrected"
+    parts = [
+        release.place,
+        dialect.published(release.first_published, imported=one.imported),
+        release.publisher.name,
+        dialect.text("No. %(number)s") % {"number": release.number} if release.number else "",
+        dialect.text(state) % {"number": one.version},
+    ]
+    line = " · ".join(escape(part) for part in parts if part)
+    own = escape(scene.config.site.base_url + one.address)
+    proof = "nachweis" if one.lang.startswith("de") else "proof"
+    return f'\n<p><small>{line} · <a href="{own}#{proof}">{escape(dialect.text("Proof"))}</a></small></p>'
+
+
+def _attachments(release: Release, base: str) -> Iterator[Attachment]:
+    """Give documents, then pictures in the size that other sites show."""
+    for document in release.all_documents():
+        address = base + addresses.file(document.blob, document.name)
+        yield Attachment(address, document.media_type, document.title, document.size)
+    for image in release.images():
+        one = pictures.share_rendition(image)
+        address = base + addresses.file(one.blob, addresses.rendition_name(image.name, one))
+        yield Attachment(address, one.media_type, image.alt or plain_text(image.caption), one.size)
+
+
+def _banner(release: Release, base: str) -> str:
+    made = release.share_image
+    return base + addresses.file(made.blob, addresses.SHARE_IMAGE) if made else ""
 
 
 def _image(release: Release, base: str) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from depesche.records.base import localised
 from depesche.site import addresses, outputs
 from depesche.site.formats import items
-from depesche.site.formats.items import Item
+from depesche.site.formats.items import Attachment, Item
 from depesche.site.formats.xml import moment
 from depesche.site.scene import Scene
 
@@ -22,15 +22,17 @@ def render(output: outputs.JsonFeed, scene: Scene) -> bytes | None:
         "version": "https://jsonfeed.org/version/1.1",
         "title": items.title(channel, scene),
         "home_page_url": site.base_url + channel.page,
+        "description": items.about(channel, scene),
         "feed_url": site.base_url + addresses.json_feed(channel.page),
+        **({"icon": icon, "favicon": icon} if (icon := items.icon(scene)) else {}),
         "language": channel.lang,
         "authors": [{"name": localised(site.owner, channel.lang)}],
-        "items": [_item(item, site.base_url) for item in items.items(channel, scene)],
+        "items": [_item(item) for item in items.items(channel, scene)],
     }
     return msgspec.json.encode(feed) + b"\n"
 
 
-def _item(item: Item, base: str) -> dict[str, Any]:
+def _item(item: Item) -> dict[str, Any]:
     """Give an item without the members that would be empty."""
     members = {
         "id": item.id,
@@ -39,21 +41,19 @@ def _item(item: Item, base: str) -> dict[str, Any]:
         "content_html": item.content,
         "summary": item.summary,
         "image": item.image,
+        "banner_image": item.banner,
         "date_published": moment(item.published),
         "date_modified": moment(item.updated),
         "authors": [{"name": author} for author in item.authors],
         "tags": [topic.title for topic in item.topics],
         "language": item.lang,
-        "attachments": [
-            {
-                "url": base + addresses.file(document.blob, document.name),
-                "mime_type": document.media_type,
-                "title": document.title,
-                "size_in_bytes": document.size,
-            }
-            for document in item.documents
-        ],
+        "attachments": [_attachment(each) for each in item.attachments],
         # Members of our own begin with an underscore, as the standard asks ("Extensions").
         "_depesche": {"record": item.record} | ({"standing": item.standing} if item.standing else {}),
     }
+    return {name: value for name, value in members.items() if value}
+
+
+def _attachment(each: Attachment) -> dict[str, Any]:
+    members = {"url": each.address, "mime_type": each.media_type, "title": each.title, "size_in_bytes": each.size}
     return {name: value for name, value in members.items() if value}

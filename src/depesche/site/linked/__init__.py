@@ -6,8 +6,20 @@ record is named by `/id/<record id>/`, so that it is the same thing on every pag
 
 from depesche.site.linked.article import article
 from depesche.site.linked.media import picture
-from depesche.site.linked.pages import Step, collection, directory, front, section, web_page
+from depesche.site.linked.pages import Step, collection, data_page, directory, front, section, web_page
 from depesche.site.linked.script import script
 from depesche.site.linked.subjects import subject
 
-__all__ = ["Step", "article", "collection", "directory", "front", "picture", "script", "section", "subject", "web_page"]
+__all__ = [
+    "Step",
+    "article",
+    "collection",
+    "data_page",
+    "directory",
+    "front",
+    "picture",
+    "script",
+    "section",
+    "subject",
+    "web_page",
+]

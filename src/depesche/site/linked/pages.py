@@ -90,6 +90,25 @@ def directory(lang: Lang, step: Step, entries: Iterable[Step], theme: "Theme") -
     return web_page(lang, (step,), theme, kind="CollectionPage", about=(listed,))
 
 
+def data_page(lang: Lang, steps: Sequence[Step], theme: "Theme") -> tuple[Node, ...]:
+    """Describe the page of open data, with the catalogue that it explains."""
+    config = theme.config
+    base, title = config.site.base_url, steps[-1].name
+    files = (("catalog.jsonld", "application/ld+json"), ("catalog.ttl", "text/turtle"))
+    catalogue = node(
+        "DataCatalog",
+        id=f"{base}{addresses.DATA}catalog#catalog",
+        name=title,
+        url=base + steps[-1].address,
+        license=config.site.data.licence_address,
+        creator={"@id": owner_id(config)},
+        encoding=tuple(
+            node("MediaObject", contentUrl=f"{base}{addresses.DATA}{name}", encodingFormat=kind) for name, kind in files
+        ),
+    )
+    return web_page(lang, steps, theme, about=(catalogue,))
+
+
 def section(lang: Lang, name: Section, theme: "Theme") -> Step:
     """Give the step at which all publishers, topics, people or places are listed."""
     return Step(theme.dialects[lang].text(_SECTIONS[name]), addresses.directory(lang, name))

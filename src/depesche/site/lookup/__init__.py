@@ -3,6 +3,7 @@
 One module for each family of questions; `Lookup` is all of them.
 """
 
+from depesche.site.lookup.data import DataQuestions
 from depesche.site.lookup.holdings import HoldingQuestions
 from depesche.site.lookup.lists import ListQuestions
 from depesche.site.lookup.names import NameQuestions
@@ -13,7 +14,9 @@ from depesche.site.lookup.traces import Erased, TraceQuestions
 __all__ = ["Erased", "Lookup"]
 
 
-class Lookup(ReleaseQuestions, ListQuestions, NameQuestions, PeopleQuestions, HoldingQuestions, TraceQuestions):
+class Lookup(
+    ReleaseQuestions, ListQuestions, NameQuestions, PeopleQuestions, HoldingQuestions, TraceQuestions, DataQuestions
+):
     """Questions to an open catalogue; releases come newest first, by first publication, then id."""
 
     __slots__ = ()

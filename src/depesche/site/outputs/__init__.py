@@ -7,6 +7,16 @@ One module for each family; a new kind of output is named here and in the union 
 """
 
 from depesche.site.outputs.base import MAPS, SEARCH, TREE, Output, Stage, served
+from depesche.site.outputs.data import (
+    CsvMetadata,
+    DataCatalogue,
+    DataPage,
+    OpenApi,
+    RecordFile,
+    Register,
+    RegisterTable,
+    YearDump,
+)
 from depesche.site.outputs.feeds import Atom, Channel, JsonFeed, Newest
 from depesche.site.outputs.files import Asset, File, NotFound, Schema
 from depesche.site.outputs.keys import AnyOutput, from_text, to_text
@@ -19,7 +29,16 @@ from depesche.site.outputs.people import Quotations
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord, at_old_address
 from depesche.site.outputs.search import SearchEntry
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
-from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapLists, SitemapPart
+from depesche.site.outputs.sitemaps import (
+    LlmsTxt,
+    NewsSitemap,
+    Robots,
+    SecurityTxt,
+    SitemapIndex,
+    SitemapPages,
+    SitemapPart,
+    SitemapPhotos,
+)
 from depesche.site.outputs.standing import FeedsPage, StandingPage
 
 __all__ = [
@@ -33,6 +52,9 @@ __all__ = [
     "CaddyMap",
     "Channel",
     "Checkpoint",
+    "CsvMetadata",
+    "DataCatalogue",
+    "DataPage",
     "Directory",
     "DocumentSignpost",
     "Documents",
@@ -41,12 +63,15 @@ __all__ = [
     "Front",
     "JsonFeed",
     "Listing",
+    "LlmsTxt",
     "LogFile",
     "Month",
     "Newest",
+    "NewsSitemap",
     "NginxMap",
     "NotFound",
     "OldPage",
+    "OpenApi",
     "OpenSearch",
     "Output",
     "Page",
@@ -54,17 +79,23 @@ __all__ = [
     "Photos",
     "QueryMap",
     "Quotations",
+    "RecordFile",
+    "Register",
+    "RegisterTable",
     "ReleaseRecord",
     "Robots",
     "Root",
     "Schema",
     "SearchEntry",
+    "SecurityTxt",
     "Signpost",
     "SitemapIndex",
-    "SitemapLists",
+    "SitemapPages",
     "SitemapPart",
+    "SitemapPhotos",
     "Stage",
     "StandingPage",
+    "YearDump",
     "at_old_address",
     "from_text",
     "served",

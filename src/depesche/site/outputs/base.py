@@ -36,6 +36,8 @@ class Stage(IntEnum):
     FEEDS = 10
     SITEMAPS = 11
     """And the maps of redirects."""
+    DATA = 11
+    """What is large and waits for nobody."""
 
 
 class Output(msgspec.Struct, frozen=True, tag=True, kw_only=True):

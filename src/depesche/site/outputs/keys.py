@@ -3,6 +3,16 @@
 import msgspec
 
 from depesche.site.outputs.base import Output
+from depesche.site.outputs.data import (
+    CsvMetadata,
+    DataCatalogue,
+    DataPage,
+    OpenApi,
+    RecordFile,
+    Register,
+    RegisterTable,
+    YearDump,
+)
 from depesche.site.outputs.feeds import Atom, JsonFeed, Newest
 from depesche.site.outputs.files import Asset, File, NotFound, Schema
 from depesche.site.outputs.lists import Archive, Directory, Front, Listing, Month
@@ -14,7 +24,16 @@ from depesche.site.outputs.people import Quotations
 from depesche.site.outputs.releases import OldPage, Page, ReleaseRecord
 from depesche.site.outputs.search import SearchEntry
 from depesche.site.outputs.signposts import DocumentSignpost, Root, Signpost
-from depesche.site.outputs.sitemaps import Robots, SitemapIndex, SitemapLists, SitemapPart
+from depesche.site.outputs.sitemaps import (
+    LlmsTxt,
+    NewsSitemap,
+    Robots,
+    SecurityTxt,
+    SitemapIndex,
+    SitemapPages,
+    SitemapPart,
+    SitemapPhotos,
+)
 from depesche.site.outputs.standing import FeedsPage, StandingPage
 
 AnyOutput = (
@@ -44,15 +63,27 @@ AnyOutput = (
     | JsonFeed
     | Quotations
     | SitemapPart
-    | SitemapLists
     | SitemapIndex
     | Robots
     | SearchEntry
     | QueryMap
     | NginxMap
     | CaddyMap
+    | SitemapPages
+    | SitemapPhotos
+    | NewsSitemap
+    | LlmsTxt
+    | SecurityTxt
     | StandingPage
     | FeedsPage
+    | RecordFile
+    | YearDump
+    | Register
+    | RegisterTable
+    | CsvMetadata
+    | DataCatalogue
+    | OpenApi
+    | DataPage
 )
 
 _encoder = msgspec.json.Encoder()

@@ -17,6 +17,7 @@ _BY_NAME: Final[Mapping[str, str]] = MappingProxyType(
         "atom.xml": "application/atom+xml; charset=utf-8",
         "feed.json": "application/feed+json",
         "opensearch.xml": "application/opensearchdescription+xml",
+        "csv-metadata.json": "application/csvm+json",
     }
 )
 _BY_ENDING: Final[Mapping[str, str]] = MappingProxyType(
@@ -26,6 +27,8 @@ _BY_ENDING: Final[Mapping[str, str]] = MappingProxyType(
         "js": "text/javascript; charset=utf-8",
         "json": "application/json",
         "jsonl": "application/jsonl",
+        "jsonld": "application/ld+json",
+        "ttl": "text/turtle; charset=utf-8",
         "xml": "application/xml",
         "txt": TEXT,
         "csv": "text/csv; charset=utf-8",
@@ -57,7 +60,7 @@ _BY_ENDING: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _TEXTS: Final = frozenset(
-    {"html", "css", "js", "json", "jsonl", "xml", "txt", "csv", "ics", "vtt", "svg"},
+    {"html", "css", "js", "json", "jsonl", "jsonld", "ttl", "xml", "txt", "csv", "ics", "vtt", "svg"},
 )
 
 

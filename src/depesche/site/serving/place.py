@@ -5,6 +5,8 @@ from dataclasses import dataclass
 INDEX = "index.html"
 NOT_FOUND = "404.html"
 
+_WELL_KNOWN = [".well-known", "security.txt"]
+"""The only address with a hidden name in it (decision 8)."""
 _LONGEST_PATH = 1024
 _LONGEST_NAME = 255
 """Bytes; what file systems take."""
@@ -39,7 +41,7 @@ def place(path: str) -> Place | None:
         names[-1] = INDEX
     elif names[-1] == NOT_FOUND and len(names) <= 2:  # noqa: PLR2004 - at the root, or below a language
         return None
-    if all(map(_is_name, names)):
+    if all(map(_is_name, names)) or names == _WELL_KNOWN:
         return Place(tuple(names))
     return None
 

@@ -50,7 +50,7 @@ _FEATURES: Final = (
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "microphone=(), payment=(), usb=()"
 )
-_OPEN_DATA: Final = frozenset({"json", "jsonl", "xml", "csv", "ics"})
+_OPEN_DATA: Final = frozenset({"json", "jsonl", "jsonld", "ttl", "xml", "csv", "ics"})
 _YEAR: Final = 31_536_000
 
 
