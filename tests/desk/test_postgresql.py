@@ -1,4 +1,4 @@
-"""The door, the clock and the approvals once more, on PostgreSQL.
+"""The door, the clock, the approvals and the index of further news once more, on PostgreSQL.
 
 DEPESCHE_TEST_POSTGRESQL names a server with a maintenance database where databases may be made; without it, a server on
 this machine is tried. Where there is none, this is skipped, but not in continuous integration.
@@ -20,6 +20,7 @@ TESTS = (
     "tests/desk/test_approval.py",
     "tests/desk/test_clock.py",
     "tests/desk/test_door.py",
+    "tests/desk/test_further.py",
     "tests/desk/test_processes.py",
     "tests/properties/test_publication.py",
 )

@@ -18,6 +18,12 @@ def public(approved):
     return decode(approved.sealed, Release)
 
 
+def blob(digest):
+    from depesche.desk.renditions import blob_path
+
+    return blob_path(digest).read_bytes()
+
+
 def on_the_wire(settings, digest):
     from depesche.wire.content import blob_path
 
@@ -175,6 +181,18 @@ def test_the_preview_shows_it_of_the_form_as_it_stands(client, people, release_p
     assert 'src="data:image/jpeg;base64,' in html
     assert 'alt="Noch nicht gespeichert"' in html
     assert not Derived.objects.exists()
+
+
+def test_a_correction_is_shown_with_the_date_of_its_first_version(people, release_page):
+    from datetime import UTC, datetime
+
+    from depesche.desk import door
+    from depesche.desk.preview import draft_record, share_picture
+
+    first = public(door.approve(release_page, by=people.approver))
+    release_page.refresh_from_db()
+    later = draft_record(release_page, datetime(2031, 1, 1, tzinfo=UTC))
+    assert share_picture(later) == blob(first.share_image.blob)
 
 
 def test_drafts_of_others_are_not_drawn(client, people, other_section):

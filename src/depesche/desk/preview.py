@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from depesche.config import Config, load
 from depesche.desk import share_image
-from depesche.desk.models import ReleasePage
+from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.record import NotReadyError, Problem, organisation_ref, release_record
 from depesche.records.inline import from_plain
 from depesche.records.release import Release
@@ -91,7 +92,10 @@ def context(page: ReleasePage, record: Release, now: datetime) -> release_page.C
 
 
 def share_picture(record: Release) -> bytes:
-    """Draw the share image that a draft would have, as JPEG; nothing is kept."""
+    """Draw the share image that a draft would have, as JPEG; nothing is kept. A correction keeps its first date."""
+    first = Approved.objects.public().filter(record_id=record.id, version=1).first()
+    if first is not None:
+        record = msgspec.structs.replace(record, first_published=first.first_published)
     return share_image.draw(share_image.card_of(record), record.lead_image)
 
 

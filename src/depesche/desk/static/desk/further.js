@@ -44,13 +44,14 @@
         return;
       }
       const { release, title, address: editUrl } = button.dataset;
-      const next = button.closest("li").nextElementSibling?.querySelector("[data-release]:not([hidden])");
       further.addForm();
       further.chooserWidgetFactory
         .getById(`${further.opts.formsetPrefix}-${further.formCount - 1}-${further.opts.chooserFieldName}`)
         .setStateFromModalData({ id: Number(release), adminTitle: title, editUrl });
       mark();
-      (next || ask).focus();
+      const left = [...list.querySelectorAll("[data-release]:not([hidden])")];
+      const follows = (other) => button.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+      (left.find(follows) || left.at(-1) || ask).focus();
       status.textContent = added.replace("{}", title);
     };
 
