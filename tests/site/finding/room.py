@@ -93,7 +93,7 @@ def _digest(blob: bytes) -> str:
 
 
 @dataclass
-class Door:
+class Reader:
     """A server, asked for pages."""
 
     site: Site

@@ -16,7 +16,7 @@ from depesche.site.serving import policy
 from depesche.site.serving.app import Site
 from depesche.site.serving.finder import Finder
 from tests.factories import make_release
-from tests.site.finding.room import Door, begin, headlines, total, words
+from tests.site.finding.room import Reader, begin, headlines, total, words
 from tests.site.served import HOST, Answer, Fields, Request
 
 SEARCH = "/de/suche/?q=br%C3%BCcke"
@@ -36,8 +36,8 @@ def site(built):
 
 
 @pytest.fixture
-def door(site):
-    return Door(site)
+def reader(site):
+    return Reader(site)
 
 
 @pytest.fixture
@@ -46,9 +46,9 @@ def own(tmp_path):
     return begin(tmp_path / "newsroom")
 
 
-def test_answers_have_the_headers_of_pages(door):
-    answer = door.answer(SEARCH)
-    page = door.answer("/de/")
+def test_answers_have_the_headers_of_pages(reader):
+    answer = reader.answer(SEARCH)
+    page = reader.answer("/de/")
     told = {"content-security-policy", "x-content-type-options", "referrer-policy", "strict-transport-security"}
     assert told <= answer.headers.keys()
     assert {name: answer.headers[name] for name in told} == {name: page.headers[name] for name in told}
@@ -59,75 +59,75 @@ def test_answers_have_the_headers_of_pages(door):
 
 
 @pytest.mark.parametrize(("coding", "decoded"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
-def test_answers_are_compressed_as_asked_for(door, coding, decoded):
-    plain = door.answer(SEARCH)
-    packed = door.answer(SEARCH, ("accept-encoding", coding))
+def test_answers_are_compressed_as_asked_for(reader, coding, decoded):
+    plain = reader.answer(SEARCH)
+    packed = reader.answer(SEARCH, ("accept-encoding", coding))
     assert packed.headers["content-encoding"] == coding
     assert decoded(packed.body) == plain.body
     assert packed.headers["etag"] != plain.headers["etag"]
     assert len(packed.body) < len(plain.body) / 3
-    assert door.answer(SEARCH, ("accept-encoding", "identity;q=0")).status == 406
+    assert reader.answer(SEARCH, ("accept-encoding", "identity;q=0")).status == 406
 
 
-def test_who_has_an_answer_already_is_told_so(door):
-    first = door.answer(SEARCH, ("accept-encoding", "gzip"))
-    again = door.answer(SEARCH, ("accept-encoding", "gzip"), ("if-none-match", first.headers["etag"]))
+def test_who_has_an_answer_already_is_told_so(reader):
+    first = reader.answer(SEARCH, ("accept-encoding", "gzip"))
+    again = reader.answer(SEARCH, ("accept-encoding", "gzip"), ("if-none-match", first.headers["etag"]))
     assert (again.status, again.body) == (304, b"")
-    assert door.answer(SEARCH, ("if-none-match", '"other"')).status == 200
+    assert reader.answer(SEARCH, ("if-none-match", '"other"')).status == 200
 
 
-def test_head_says_what_get_would(door):
-    whole, head = door.answer(SEARCH), door.answer(SEARCH, method="HEAD")
+def test_head_says_what_get_would(reader):
+    whole, head = reader.answer(SEARCH), reader.answer(SEARCH, method="HEAD")
     assert (head.status, head.headers, head.body) == (whole.status, whole.headers, b"")
-    assert door.answer(SEARCH, method="POST").status == 405
+    assert reader.answer(SEARCH, method="POST").status == 405
 
 
-def test_a_missing_slash_is_added_and_the_question_kept(door):
-    answer = door.answer("/de/suche?q=br%C3%BCcke+a&thema=x")
+def test_a_missing_slash_is_added_and_the_question_kept(reader):
+    answer = reader.answer("/de/suche?q=br%C3%BCcke+a&thema=x")
     assert (answer.status, answer.headers["location"]) == (301, "/de/suche/?q=br%C3%BCcke+a&thema=x")
-    assert door.answer("/de/meldungen").headers["location"] == "/de/meldungen/"
+    assert reader.answer("/de/meldungen").headers["location"] == "/de/meldungen/"
 
 
 def test_answers_have_their_style_sheet_while_the_tree_is_of_another_version(own):
     shutil.rmtree(own.public / "tree" / "assets")
     site = Site.of(own.config)
-    door = Door(site)
+    reader = Reader(site)
     try:
-        head = door.page("/de/suche/").head
+        head = reader.page("/de/suche/").head
         for link in [*head.css('link[rel="stylesheet"]'), *head.css("script[src]")]:
-            answer = door.answer(link.attributes.get("href") or link.attributes["src"])
+            answer = reader.answer(link.attributes.get("href") or link.attributes["src"])
             assert answer.status == 200
             assert answer.headers["cache-control"] == policy.IMMUTABLE
             assert answer.headers["content-type"].startswith(("text/css", "text/javascript"))
-        assert door.answer("/assets/other-01234567.css").status == 404
+        assert reader.answer("/assets/other-01234567.css").status == 404
     finally:
         site.close()
 
 
-def test_only_the_sites_languages_are_asked_in(door):
-    assert door.answer("/de-simple/suche/").status == 404
-    assert door.answer("/de/search/").status == 404
-    assert door.answer("/de/suche/anderes/").status == 404
+def test_only_the_sites_languages_are_asked_in(reader):
+    assert reader.answer("/de-simple/suche/").status == 404
+    assert reader.answer("/de/search/").status == 404
+    assert reader.answer("/de/suche/anderes/").status == 404
 
 
 def test_what_is_published_is_found_and_what_is_erased_is_not(own):
     site = Site.of(own.config)
-    door = Door(site)
+    reader = Reader(site)
     try:
-        before = total(door.page("/de/meldungen/"))
-        assert headlines(door.page("/de/suche/?q=zeppelin")) == []
+        before = total(reader.page("/de/meldungen/"))
+        assert headlines(reader.page("/de/suche/?q=zeppelin")) == []
         record = make_release("zeppelin", headline="Zeppelin über Neustadt")
         own.publish(record)
-        assert headlines(door.page("/de/suche/?q=zeppelin")) == [], "nothing is found before it is built"
+        assert headlines(reader.page("/de/suche/?q=zeppelin")) == [], "nothing is found before it is built"
         own.build()
-        assert headlines(door.page("/de/suche/?q=zeppelin")) == ["Zeppelin über Neustadt"]
-        assert total(door.page("/de/meldungen/")) == before + 1
-        assert "Zeppelin" in door.answer("/de/suche/vorschlaege.json?q=zepp").body.decode()
+        assert headlines(reader.page("/de/suche/?q=zeppelin")) == ["Zeppelin über Neustadt"]
+        assert total(reader.page("/de/meldungen/")) == before + 1
+        assert "Zeppelin" in reader.answer("/de/suche/vorschlaege.json?q=zepp").body.decode()
         own.issue("erase", record)
         own.build()
-        assert headlines(door.page("/de/suche/?q=zeppelin")) == []
-        assert "Zeppelin" not in door.answer("/de/suche/vorschlaege.json?q=zepp").body.decode()
-        assert total(door.page("/de/meldungen/")) == before
+        assert headlines(reader.page("/de/suche/?q=zeppelin")) == []
+        assert "Zeppelin" not in reader.answer("/de/suche/vorschlaege.json?q=zepp").body.decode()
+        assert total(reader.page("/de/meldungen/")) == before
     finally:
         site.close()
 
@@ -136,36 +136,36 @@ def test_without_an_index_readers_are_told_and_led_on(own):
     index = own.public / serving.INDEX
     shutil.move(index, own.folder / "elsewhere")
     site = Site.of(own.config)
-    door = Door(site)
+    reader = Reader(site)
     try:
         for address, text in (
             (SEARCH, "Die Suche wird gerade vorbereitet"),
             ("/en/releases/", "This list is being prepared"),
             ("/ja/search/?q=a", "検索を準備しています"),
         ):
-            answer = door.answer(address)
+            answer = reader.answer(address)
             html = answer.body.decode()
             assert (answer.status, answer.headers["retry-after"]) == (503, "5")
             assert answer.headers["cache-control"] == policy.NEVER
             assert text in html
             assert f'lang="{address[1:3]}"' in html
             assert ("/archiv/" in html) or ("/archive/" in html)
-            head = door.answer(address, method="HEAD")
+            head = reader.answer(address, method="HEAD")
             assert (head.status, head.headers, head.body) == (503, answer.headers, b"")
-        assert door.answer(SUGGESTIONS).status == 503
-        assert door.answer("/de/").status == 200
+        assert reader.answer(SUGGESTIONS).status == 503
+        assert reader.answer("/de/").status == 200
         shutil.move(own.folder / "elsewhere", index)
-        assert door.answer(SEARCH).status == 200, "the index is found as soon as it is there"
+        assert reader.answer(SEARCH).status == 200, "the index is found as soon as it is there"
         shutil.rmtree(index)
-        assert door.answer("/de/suche/?q=wieder+weg").status == 503
+        assert reader.answer("/de/suche/?q=wieder+weg").status == 503
     finally:
         site.close()
 
 
 def test_pages_and_files_stay_quick_while_questions_take_long(built, monkeypatch):
     site = Site.of(built.config)
-    door = Door(site)
-    door.answer("/de/suche/")
+    reader = Reader(site)
+    reader.answer("/de/suche/")
     monkeypatch.setattr(serving, "_TIME", 0.5)
     answered = site._finder._open
 
@@ -197,18 +197,18 @@ def test_pages_and_files_stay_quick_while_questions_take_long(built, monkeypatch
 
 def test_a_crowd_is_sent_away_at_once(built, monkeypatch):
     site = Site.of(built.config)
-    Door(site).answer("/de/suche/")
+    Reader(site).answer("/de/suche/")
     monkeypatch.setattr(serving, "_CROWD", 0)
     try:
-        assert Door(site).answer("/de/suche/?q=zu+viel").status == 503
-        assert Door(site).answer("/de/suche/").status == 200, "what is kept is still given"
+        assert Reader(site).answer("/de/suche/?q=zu+viel").status == 503
+        assert Reader(site).answer("/de/suche/").status == 200, "what is kept is still given"
     finally:
         site.close()
 
 
 def test_the_same_question_is_worked_on_once(built, monkeypatch):
     site = Site.of(built.config)
-    Door(site).answer("/de/suche/")
+    Reader(site).answer("/de/suche/")
     asked, answered = [], site._finder._tell
 
     def counting(inquiry):
@@ -230,7 +230,7 @@ def test_the_same_question_is_worked_on_once(built, monkeypatch):
         assert {answer.status for answer in answers} == {200}
         assert len({answer.body for answer in answers}) == 1
         assert len(asked) == 1
-        assert Door(site).answer("/de/suche/?q=++einmal&utm=x").status == 200
+        assert Reader(site).answer("/de/suche/?q=++einmal&utm=x").status == 200
         assert len(asked) == 1, "what is asked otherwise but means the same is kept"
     finally:
         site.close()
@@ -241,7 +241,7 @@ def test_memory_for_answers_is_bounded(built, monkeypatch):
     site = Site.of(built.config)
     try:
         for number in range(12):
-            assert Door(site).answer(f"/de/suche/?q=wort{number}").status == 200
+            assert Reader(site).answer(f"/de/suche/?q=wort{number}").status == 200
         assert 0 < site._finder._kept.cost <= 100_000
     finally:
         site.close()
@@ -251,17 +251,17 @@ def test_questions_are_counted_by_day_and_words_alone(built):
     late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
     finder = Finder(built.config, now=lambda: late)
     site = Site(built.public, languages=("de", "en", "ja"), memory=1 << 20, https=True, finder=finder)
-    door = Door(site)
+    reader = Reader(site)
     for _ in range(log.OFTEN):
-        door.answer("/de/suche/?q=Brücke", ("user-agent", "Mozilla"), ("x-forwarded-for", "192.0.2.7"))
-        door.answer("/de/suche/?q=zwetschgenkuchen")
-        door.answer("/de/suche/?q=erika%40amt.example")
+        reader.answer("/de/suche/?q=Brücke", ("user-agent", "Mozilla"), ("x-forwarded-for", "192.0.2.7"))
+        reader.answer("/de/suche/?q=zwetschgenkuchen")
+        reader.answer("/de/suche/?q=erika%40amt.example")
     for _ in range(50):
-        door.answer("/de/suche/?q=nur+kopf", method="HEAD")
-        door.answer("/de/suche/?q=br%C3%BCcke&seite=2")
-        door.answer("/de/suche/?q=br%C3%BCcke&thema=bruecken")
-        door.answer("/de/meldungen/?thema=bruecken")
-        door.answer("/de/suche/vorschlaege.json?q=getippt")
+        reader.answer("/de/suche/?q=nur+kopf", method="HEAD")
+        reader.answer("/de/suche/?q=br%C3%BCcke&seite=2")
+        reader.answer("/de/suche/?q=br%C3%BCcke&thema=bruecken")
+        reader.answer("/de/meldungen/?thema=bruecken")
+        reader.answer("/de/suche/vorschlaege.json?q=getippt")
     site.close()
     (file,) = (built.state / log.FOLDER).glob("2026-03-03-*.json")
     assert json.loads(file.read_bytes()) == {
@@ -278,7 +278,7 @@ def test_questions_are_counted_by_day_and_words_alone(built):
 def test_nothing_is_counted_unless_it_is_switched_on(own):
     site = Site.of(own.config)
     for _ in range(20):
-        Door(site).answer(SEARCH)
+        Reader(site).answer(SEARCH)
     site.close()
     assert not (own.state / log.FOLDER).exists()
 
@@ -297,13 +297,13 @@ def test_start_page_is_ready_before_the_first_question(built):
     asyncio.run(asyncio.wait_for(run(), 60))
 
 
-def test_a_page_for_another_kind_of_failure_is_no_page_of_another(door, monkeypatch):
+def test_a_page_for_another_kind_of_failure_is_no_page_of_another(reader, monkeypatch):
     def broken(_inquiry):
         message = "out of luck"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(door.site._finder, "_tell", broken)
-    answer = door.answer("/de/suche/?q=kaputt")
+    monkeypatch.setattr(reader.site._finder, "_tell", broken)
+    answer = reader.answer("/de/suche/?q=kaputt")
     assert answer.status == 500
     monkeypatch.undo()
-    assert words(door.page("/de/suche/?q=kaputt").css_first("h1")), "a failure is not kept"
+    assert words(reader.page("/de/suche/?q=kaputt").css_first("h1")), "a failure is not kept"

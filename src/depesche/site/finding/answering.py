@@ -62,8 +62,8 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where readers ask. What it raises comes from the index (NoIndexError)."""
+class Responder:
+    """Answers readers. What it raises comes from the index (NoIndexError)."""
 
     theme: Theme
     index: Index

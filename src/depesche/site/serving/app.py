@@ -13,7 +13,7 @@ from depesche.site.serving import notices
 from depesche.site.serving.answers import Answering, Answers, Fields
 from depesche.site.serving.coding import Coding, acceptable
 from depesche.site.serving.disk import IsFolderError, NoTreeError, NotThereError, SwappedError
-from depesche.site.serving.doors import Door
+from depesche.site.serving.endpoints import Endpoint
 from depesche.site.serving.entry import Entry, Variant
 from depesche.site.serving.finder import Finder, UnanswerableError
 from depesche.site.serving.place import INDEX, NOT_FOUND, Place, place
@@ -114,16 +114,16 @@ class Site:
         path, query, fields = scope.path, scope.query_string, scope.headers
         if redirect := self._moved(path, query):
             self._answers.moved(redirect, to, head=head)
-        elif self._finder and (door := self._finder.door(path)):
-            await self._find(self._finder, door, scope, to, head=head)
+        elif self._finder and (endpoint := self._finder.endpoint(path)):
+            await self._find(self._finder, endpoint, scope, to, head=head)
         else:
             await self._file(path, fields, to, head=head)
 
     def _moved(self, path: str, query: str) -> Redirect | None:
-        """Lead on from an old address with a query, and from a door without its slash."""
+        """Lead on from an old address with a query, and from an endpoint without its slash."""
         if query and (redirect := self._queries.find(path, query)):
             return redirect
-        if self._finder and self._finder.door(f"{path}/"):
+        if self._finder and self._finder.endpoint(f"{path}/"):
             rest = f"?{quote(query, _IN_QUERY)}" if query else ""
             return Redirect(301, f"{quote(path, _PLAIN)}/{rest}")
         return None
@@ -155,10 +155,10 @@ class Site:
         else:
             self._answers.whole(variant, to, head=head)
 
-    async def _find(self, finder: Finder, door: Door, scope: Scope, to: Answering, *, head: bool) -> None:
-        """Answer what is asked behind a door."""
+    async def _find(self, finder: Finder, endpoint: Endpoint, scope: Scope, to: Answering, *, head: bool) -> None:
+        """Answer what is asked at an endpoint."""
         try:
-            entry = await finder.answer(door, scope.query_string, count=not head)
+            entry = await finder.answer(endpoint, scope.query_string, count=not head)
         except UnanswerableError as error:
             self._answers.unanswerable(error.page, to, head=head)
             return

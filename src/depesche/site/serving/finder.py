@@ -13,13 +13,13 @@ from typing import Final, TypeVar
 
 from depesche.config import Config, ConfigError
 from depesche.records.base import Lang
-from depesche.site.finding.answering import Desk, Told, Typing, Wanted, excuse
+from depesche.site.finding.answering import Responder, Told, Typing, Wanted, excuse
 from depesche.site.finding.log import QueryLog
 from depesche.site.rendering import Theme
 from depesche.site.search import Engine, NoIndexError
 from depesche.site.serving import coding, disk, policy
 from depesche.site.serving.coding import IDENTITY, Coding
-from depesche.site.serving.doors import Door, doors
+from depesche.site.serving.endpoints import Endpoint, endpoints
 from depesche.site.serving.entry import Entry, Variant
 from depesche.site.serving.lru import Lru
 from depesche.site.serving.policy import Headers
@@ -66,28 +66,28 @@ def present() -> datetime:
 
 
 class Finder:
-    """Answers what is asked behind doors. One of these lives in each worker process; `close` ends its threads."""
+    """Answers what is asked at the endpoints. One of these lives in each worker process; `close` ends its threads."""
 
     def __init__(self, config: Config, *, now: Callable[[], datetime] = present) -> None:
         self._config = config
         self._https = config.site.base_url.startswith("https:")
         self._folder = config.path(config.public) / INDEX
         self._now = now
-        self._doors = doors(config.site.languages)
+        self._endpoints = endpoints(config.site.languages)
         self._pool = ThreadPoolExecutor(_THREADS, "finder")
         self._opening = Lock()
         self._theme: Theme | None = None
         self._engine: Engine | None = None
         self._told = False
         """Whether the log says already that there is no index."""
-        self._excuses: dict[Door, bytes] = {}
+        self._excuses: dict[Endpoint, bytes] = {}
         self._kept: Lru[Kept] = Lru(_MEMORY // config.site.workers)
         self._under_way: dict[str, asyncio.Task[Kept]] = {}
         self._log = QueryLog(config.path(config.state)) if config.site.query_log else None
 
-    def door(self, path: str) -> Door | None:
+    def endpoint(self, path: str) -> Endpoint | None:
         """Say what is behind a path, if it is no file."""
-        return self._doors.get(path)
+        return self._endpoints.get(path)
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Get ready before the first question comes, and write the query log now and then."""
@@ -99,14 +99,14 @@ class Finder:
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._write()
 
-    async def answer(self, door: Door, query: str, *, count: bool) -> Entry:
+    async def answer(self, endpoint: Endpoint, query: str, *, count: bool) -> Entry:
         """Answer what stands in a query; with `count` it goes into the query log, where that is switched on.
 
         Raises UnanswerableError.
         """
-        inquiry = door.inquiry(query)
+        inquiry = endpoint.inquiry(query)
         key = f"{_generation(self._folder, self._config.site.languages)} {inquiry!r}"
-        kept = self._kept.get(key) or await self._soon(key, door, inquiry)
+        kept = self._kept.get(key) or await self._soon(key, endpoint, inquiry)
         if self._log and count and isinstance(inquiry, Wanted) and inquiry.counts:
             question, day = inquiry.asked.question, self._now().astimezone(self._config.zone).date()
             self._log.count(question.lang, question.words, found=kept.total > 0, day=day)
@@ -128,13 +128,13 @@ class Finder:
         compressed = await self._run(coding.compressed, body, codings[0])
         return entry.variants.get(codings[0]) or entry.add(codings[0], compressed, len(compressed))
 
-    async def _soon(self, key: str, door: Door, inquiry: Wanted | Typing) -> Kept:
+    async def _soon(self, key: str, endpoint: Endpoint, inquiry: Wanted | Typing) -> Kept:
         """Work on it in a thread, once for all who ask the same at the same time."""
         task = self._under_way.get(key)
         if task is None:
             if len(self._under_way) >= _CROWD:
-                raise UnanswerableError(self._excuses.get(door, b""))
-            task = self._under_way[key] = asyncio.get_running_loop().create_task(self._work(key, door, inquiry))
+                raise UnanswerableError(self._excuses.get(endpoint, b""))
+            task = self._under_way[key] = asyncio.get_running_loop().create_task(self._work(key, endpoint, inquiry))
             task.add_done_callback(lambda done: self._done(key, done))
         try:
             return await asyncio.wait_for(asyncio.shield(task), _TIME)
@@ -145,12 +145,12 @@ class Finder:
             if not self._told:
                 _log.warning("no question can be answered until there is an index: %s", error)
             self._told = True
-        raise UnanswerableError(await asyncio.to_thread(self._excuse, door))
+        raise UnanswerableError(await asyncio.to_thread(self._excuse, endpoint))
 
-    async def _work(self, key: str, door: Door, inquiry: Wanted | Typing) -> Kept:
+    async def _work(self, key: str, endpoint: Endpoint, inquiry: Wanted | Typing) -> Kept:
         told = await self._run(self._tell, inquiry)
         self._told = False
-        kept = Kept(_entry(told.body, policy.asked(door.media_type, https=self._https)), told.total)
+        kept = Kept(_entry(told.body, policy.asked(endpoint.media_type, https=self._https)), told.total)
         # All that compressing adds takes less than the plain bytes.
         self._kept.put(key, kept, 2 * len(told.body) + _OVERHEAD)
         return kept
@@ -172,20 +172,20 @@ class Finder:
             self._engine = None
             raise
 
-    def _open(self) -> Desk:
+    def _open(self) -> Responder:
         with self._opening:
             theme = self._theme = self._theme or Theme.load(self._config)
             engine = self._engine = self._engine or Engine.open(self._folder, self._config)
-            return Desk(theme, engine)
+            return Responder(theme, engine)
 
-    def _excuse(self, door: Door) -> bytes:
-        if door.kind == "suggestions":
+    def _excuse(self, endpoint: Endpoint) -> bytes:
+        if endpoint.kind == "suggestions":
             return b""
         with self._opening:
             theme = self._theme = self._theme or Theme.load(self._config)
-            if door not in self._excuses:
-                self._excuses[door] = excuse(theme, door.kind, door.lang)
-            return self._excuses[door]
+            if endpoint not in self._excuses:
+                self._excuses[endpoint] = excuse(theme, endpoint.kind, endpoint.lang)
+            return self._excuses[endpoint]
 
     def _warm(self) -> None:
         try:

@@ -12,7 +12,7 @@ from depesche.site.serving import media
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Endpoint:
     """What is behind an address."""
 
     kind: Literal["releases", "search", "suggestions"]
@@ -30,11 +30,11 @@ class Door:
         return Wanted(self.kind, reading.read(self.kind, self.lang, query))
 
 
-def doors(languages: Iterable[Lang]) -> Mapping[str, Door]:
+def endpoints(languages: Iterable[Lang]) -> Mapping[str, Endpoint]:
     """Give all of them by path."""
-    found: dict[str, Door] = {}
+    found: dict[str, Endpoint] = {}
     for lang in languages:
-        found[addresses.releases(lang)] = Door("releases", lang)
-        found[addresses.search(lang)] = Door("search", lang)
-        found[addresses.suggestions(lang)] = Door("suggestions", lang)
+        found[addresses.releases(lang)] = Endpoint("releases", lang)
+        found[addresses.search(lang)] = Endpoint("search", lang)
+        found[addresses.suggestions(lang)] = Endpoint("suggestions", lang)
     return found
