@@ -142,3 +142,44 @@ def test_easy_german_does_with_german_texts(tmp_path):
 def test_a_missing_file_is_named_with_the_mend(tmp_path):
     with pytest.raises(ConfigError, match=r"no such file.*--config"):
         load(tmp_path / "newsroom.toml")
+
+
+TERM = """
+[[site.terms]]
+name = {de = "Regierung Muster"}
+head = {de = "Erika Mustermann"}
+since = 2016-05-12
+until = 2021-05-11
+"""
+NEXT = """
+[[site.terms]]
+name = {de = "Regierung Beispiel"}
+head = {de = "Max Beispiel"}
+since = 2021-05-12
+"""
+
+
+def test_terms_of_government_are_read_oldest_first(tmp_path):
+    terms = load(write(tmp_path, MINIMAL + TERM + NEXT)).site.terms
+    assert [(str(term.since), str(term.until)) for term in terms] == [
+        ("2016-05-12", "2021-05-11"),
+        ("2021-05-12", "None"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("terms", "named"),
+    [
+        (NEXT + TERM, r"site.terms\[1\]` has no last day.*2016-05-12"),
+        (TERM + NEXT.replace("2021-05-12", "2021-05-11"), r"site.terms\[2\]` begins on 2021-05-11.*2021-05-11"),
+        (TERM.replace("2021-05-11", "2016-05-11"), r"site.terms\[1\]` ends on 2016-05-11, before it begins"),
+        (TERM.replace("until = 2021-05-11", "") + NEXT, r"site.terms\[1\]` has no last day"),
+        (NEXT.replace("since = 2021-05-12", ""), "since"),
+        (NEXT.replace("2021-05-12", '"im Mai"'), "since"),
+        (NEXT.replace('head = {de = "Max Beispiel"}', 'head = {en = "Max Beispiel"}'), r"terms\[1\].head"),
+        (NEXT.replace('head = {de = "Max Beispiel"}', "head = {}"), "head"),
+    ],
+)
+def test_terms_that_cannot_be_are_named_with_the_mend(tmp_path, terms, named):
+    with pytest.raises(ConfigError, match=named):
+        load(write(tmp_path, MINIMAL + terms))

@@ -113,7 +113,16 @@ def person(slug: str, row: read.PersonFile) -> model.Person:
 
 def picture(name: str, row: read.PictureFile, image_credit: Mapping[Lang, str]) -> model.Picture:
     credit = read.texts(dict(image_credit), "newsroom, credit")
-    return model.Picture(name, row.title, read.texts(row.alt, f"picture {name}"), credit, row.focal_point)
+    return model.Picture(
+        name,
+        row.title,
+        read.texts(row.alt, f"picture {name}"),
+        credit,
+        row.focal_point,
+        row.licence,
+        row.licence_address,
+        row.licence_ends,
+    )
 
 
 def releases(stories: Mapping[str, StoryFile], library: Library) -> tuple[model.Release, ...]:
@@ -175,6 +184,8 @@ def _release(name: str, lang: Lang, story: StoryFile, library: Library, further:
         published=published,
         correction=_correction(text, where),
         withdrawal=_withdrawal(text, where),
+        imported_from=story.imported_from,
+        legacy=text.legacy,
     )
 
 

@@ -142,6 +142,10 @@ class Picture:
     credit: Texts
     focal_point: tuple[int, int]
     """Per cent from the left and from the top."""
+    licence: str = ""
+    licence_address: str = ""
+    licence_ends: date | None = None
+    """Last day on which it may be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +290,7 @@ class Release:
     """Slug of the organisation."""
     co_publishers: tuple[str, ...]
     serial: int
-    """The publisher's own count in the year; translations share it."""
+    """The publisher's own count in the year; translations share it. 0 for imported releases, which have no number."""
     slug: str
     kicker: str
     headline: str
@@ -309,6 +313,10 @@ class Release:
     """When the first version goes out; None for a draft that waits at the desk."""
     correction: Correction | None = None
     withdrawal: Withdrawal | None = None
+    imported_from: str = ""
+    """Where a release of before the newsroom was found; empty for its own ones."""
+    legacy: tuple[str, ...] = ()
+    """The addresses that it had there."""
 
     def number(self, start: datetime) -> str:
         """Give the publisher's number, `2024/1187`; a draft is counted in the year of `start`."""

@@ -76,6 +76,9 @@ class PictureFile(_File, frozen=True, kw_only=True):
     title: str
     alt: dict[Lang, str]
     focal_point: tuple[int, int] = (50, 50)
+    licence: str = ""
+    licence_address: str = ""
+    licence_ends: date | None = None
 
 
 class DocumentFile(_File, frozen=True, kw_only=True):
@@ -135,6 +138,8 @@ class VersionFile(_File, frozen=True, kw_only=True):
     """What a story says in one language."""
 
     slug: str
+    legacy: tuple[str, ...] = ()
+    """Addresses under which an imported release was found."""
     kicker: str
     headline: str
     lead: str
@@ -151,9 +156,11 @@ class StoryFile(_File, frozen=True, kw_only=True):
     """One story in all its languages."""
 
     kind: Kind
+    imported_from: str = ""
+    """Where a release of before the newsroom was found; such a one has no number."""
     publisher: str
     with_publishers: tuple[str, ...] = ()
-    serial: int
+    serial: int = 0
     published: WhenFile | None = None
     draft: bool = False
     topics: tuple[str, ...]

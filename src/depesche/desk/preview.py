@@ -60,7 +60,7 @@ def draft_record(page: ReleasePage, now: datetime) -> Release:
         page,
         salt=NO_SALT,
         number=page.number,
-        first_published=page.imported_at or now,
+        first_published=(page.imported_at or now).astimezone(UTC),
         version=1,
         quick=True,
     )

@@ -5,6 +5,7 @@ import os
 import uuid
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -48,6 +49,9 @@ def pictures(owners: Mapping[str, Section], progress: Progress) -> dict[str, New
                 title=picture.title,
                 file=ImageFile(io.BytesIO(original), name=f"{name}.jpg"),
                 credit=picture.credit["de"],
+                licence=picture.licence,
+                licence_address=picture.licence_address,
+                licence_ends=picture.licence_ends,
                 collection=owners[name].collection,
                 **text_fields("alt", picture.alt),
             )
@@ -106,6 +110,7 @@ class Shelves:
             kicker=release.kicker,
             place=release.place,
             sign_language_video=release.sign_language_video,
+            **_origin(release),
             translation_of=original,
             owner=user,
             live=False,
@@ -213,6 +218,17 @@ def _images(release: sample.Release) -> Iterator[str]:
 def _documents(release: sample.Release) -> Iterator[str]:
     yield from release.documents
     yield from (block.document for block in release.body if isinstance(block, sample.DocumentBlock))
+
+
+def _origin(release: sample.Release) -> dict[str, Any]:
+    """Say where an imported release comes from; its moment is a fixed one, whenever the demo starts."""
+    if not release.imported_from or release.published is None:
+        return {}
+    return {
+        "imported_from": release.imported_from,
+        "imported_at": release.published.moment(datetime.now(UTC)),
+        "legacy": list(release.legacy),
+    }
 
 
 def _own_credit(use: sample.ImageUse, image: NewsImage) -> str:

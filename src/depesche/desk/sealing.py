@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import msgspec
@@ -210,7 +210,7 @@ def _foreseen(page: ReleasePage, public: Sequence[Approved], first_published: da
 def _first_published(page: ReleasePage, public: Sequence[Approved], due_at: datetime, first: Action) -> datetime:
     if public:
         return public[0].first_published
-    return page.imported_at if first == "import" else due_at
+    return page.imported_at.astimezone(UTC) if first == "import" else due_at
 
 
 def _content(row: Approved) -> Release:

@@ -42,7 +42,7 @@ class Event:
     releases: tuple[sample.Release, ...]
     """Several where translations appeared together."""
     what: str
-    """`publish`, `correct` or `withdraw`."""
+    """`publish`, `import`, `correct` or `withdraw`."""
 
 
 def create(folder: Path, *, host: str = "127.0.0.1", site_port: int = 8000, desk_port: int = 8001) -> Config:
@@ -105,8 +105,11 @@ def events(start: datetime) -> tuple[Event, ...]:
             found.append(Event(release.correction.when.moment(start), (release,), "correct"))
         if release.withdrawal:
             found.append(Event(release.withdrawal.when.moment(start), (release,), "withdraw"))
-    found += [Event(at, tuple(releases), "publish") for (_, at), releases in together.items()]
-    return tuple(sorted(found, key=lambda event: (event.at, event.what != "publish")))
+    found += [
+        Event(at, tuple(releases), "import" if releases[0].imported_from else "publish")
+        for (_, at), releases in together.items()
+    ]
+    return tuple(sorted(found, key=lambda event: (event.at, event.what in {"correct", "withdraw"})))
 
 
 def _pages(shelves: Any, editor: Any, progress: Progress) -> dict[str, Any]:
@@ -147,6 +150,10 @@ def _replay(event: Event, shelves: Any, pages: dict[str, Any], users: dict[str, 
             drafts = [pages[release.key].get_latest_revision_as_object() for release in releases]
             numbers = {pages[release.key].record_id: release.number(event.at) for release in releases}
             door.approve_together(drafts, by=by, due_at=event.at, numbers=numbers, backdated=True)
+        case "import":
+            for release in releases:
+                page = pages[release.key].get_latest_revision_as_object()
+                door.import_archive(page, approvers=(by, users["admin"]))
         case "correct":
             (release,) = releases
             page = pages[release.key].get_latest_revision_as_object()

@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from depesche.records.base import Lang, localised
+from depesche.records.dispatch import Action
 from depesche.records.inline import plain_text
 from depesche.records.people import TopicRef
 from depesche.records.release import Release
@@ -17,6 +18,7 @@ from depesche.site.outputs import Channel
 from depesche.site.pages.release import body_html
 from depesche.site.scene import Scene
 from depesche.site.standing import Standing
+from depesche.wire.content import content_path
 
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When an empty feed was changed last: both formats' readers want a moment."""
@@ -31,6 +33,18 @@ class Attachment:
     title: str
     size: int
     """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemVersion:
+    """One version of a release; of what it changed, the public note."""
+
+    number: int
+    action: Action
+    issued_at: datetime
+    note: str
+    record: str
+    """Address of its record in the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +74,8 @@ class Item:
     """Address of the picture that was made to be shown beside links."""
     standing: str
     """`withdrawn`, `corrected` or nothing."""
+    versions: tuple[ItemVersion, ...]
+    """Oldest first; empty where there is only one."""
 
 
 def items(channel: Channel, scene: Scene) -> list[Item]:
@@ -129,6 +145,24 @@ def _item(one: Standing, scene: Scene) -> Item:
         image=_image(release, base),
         banner=_banner(release, base),
         standing=standing,
+        versions=_versions(one, release, scene),
+    )
+
+
+def _versions(one: Standing, release: Release, scene: Scene) -> tuple[ItemVersion, ...]:
+    if one.version == 1:
+        return ()
+    notes = {change.version: change.note for change in release.changes}
+    reason = release.withdrawal.reason if release.withdrawal else ""
+    return tuple(
+        ItemVersion(
+            number=issued.version,
+            action=issued.action,
+            issued_at=issued.issued_at,
+            note=reason if issued.action == "withdraw" else notes.get(issued.version, ""),
+            record=f"{scene.config.site.base_url}{addresses.WIRE}/{content_path(issued.content)}",
+        )
+        for issued in scene.lookup.versions(one.id)
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 from depesche.records.base import localised
 from depesche.site import addresses, outputs
 from depesche.site.formats import items
-from depesche.site.formats.items import Attachment, Item
+from depesche.site.formats.items import Attachment, Item, ItemVersion
 from depesche.site.formats.xml import moment
 from depesche.site.scene import Scene
 
@@ -49,11 +49,24 @@ def _item(item: Item) -> dict[str, Any]:
         "language": item.lang,
         "attachments": [_attachment(each) for each in item.attachments],
         # Members of our own begin with an underscore, as the standard asks ("Extensions").
-        "_depesche": {"record": item.record} | ({"standing": item.standing} if item.standing else {}),
+        "_depesche": _whole(
+            {"record": item.record, "standing": item.standing, "versions": [_version(one) for one in item.versions]}
+        ),
     }
+    return _whole(members)
+
+
+def _version(one: ItemVersion) -> dict[str, Any]:
+    issued_at = moment(one.issued_at)
+    members = {"version": one.number, "action": one.action, "issued_at": issued_at, "note": one.note}
+    return _whole(members | {"record": one.record})
+
+
+def _whole(members: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what would be empty."""
     return {name: value for name, value in members.items() if value}
 
 
 def _attachment(each: Attachment) -> dict[str, Any]:
     members = {"url": each.address, "mime_type": each.media_type, "title": each.title, "size_in_bytes": each.size}
-    return {name: value for name, value in members.items() if value}
+    return _whole(members)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 from depesche.records.base import Lang
@@ -19,6 +18,7 @@ from depesche.records.blocks import (
     Table,
     Video,
 )
+from depesche.records.inline import from_plain
 from depesche.records.media import Document, Image
 from depesche.records.people import Contact
 from depesche.records.release import Release
@@ -84,18 +84,13 @@ def passages(release: Release, known: frozenset[str]) -> list[list[Passage]]:
     ]
 
 
-def plain(text: str) -> str:
-    """Give plain text as inline HTML."""
-    return escape(text, quote=False)
-
-
 def _head(release: Release) -> Iterator[Passage]:
     yield Passage("kind", release.kind)
     for publisher in (release.publisher, *release.co_publishers):
-        yield Passage("publisher", plain(publisher.name))
-    yield Passage("dateline", plain(release.place))
+        yield Passage("publisher", from_plain(publisher.name))
+    yield Passage("dateline", from_plain(release.place))
     yield Passage("address", release.slug)
-    yield Passage("term", plain(release.term))
+    yield Passage("term", from_plain(release.term))
     yield Passage("kicker", release.kicker)
     yield Passage("headline", release.headline)
     yield Passage("lead", release.lead)
@@ -117,12 +112,12 @@ def _facts(release: Release) -> Iterator[Passage]:
     for document in release.documents:
         yield _document(document)
     for topic in release.topics:
-        yield Passage("topic", plain(topic.title))
+        yield Passage("topic", from_plain(topic.title))
     for place in release.places:
-        yield Passage("place", plain(place.name))
+        yield Passage("place", from_plain(place.name))
     if release.contact:
         yield Passage("contact", _contact(release.contact))
-    yield Passage("sign-language", plain(release.sign_language_video))
+    yield Passage("sign-language", from_plain(release.sign_language_video))
 
 
 def _block(block: AnyBlock, known: frozenset[str]) -> Iterator[Passage]:
@@ -139,7 +134,7 @@ def _block(block: AnyBlock, known: frozenset[str]) -> Iterator[Passage]:
         case Table():
             yield from _table(block)
         case FactBox():
-            yield Passage("facts", plain(block.title))
+            yield Passage("facts", from_plain(block.title))
             yield from (Passage("facts", item) for item in block.items)
         case ImageBlock() | Gallery() | DocumentBlock() | Video():
             yield from _medium(block, known)
@@ -150,7 +145,7 @@ def _medium(block: ImageBlock | Gallery | DocumentBlock | Video, known: frozense
         case ImageBlock():
             yield from _image(block.image, known)
         case Gallery():
-            yield Passage("gallery", plain(block.title))
+            yield Passage("gallery", from_plain(block.title))
             for image in block.images:
                 yield from _image(image, known)
         case DocumentBlock():
@@ -161,18 +156,18 @@ def _medium(block: ImageBlock | Gallery | DocumentBlock | Video, known: frozense
 
 
 def _table(table: Table) -> Iterator[Passage]:
-    yield Passage("table", plain(table.caption))
+    yield Passage("table", from_plain(table.caption))
     yield Passage("table", " · ".join(table.header))
-    yield from (Passage("table", " · ".join(map(plain, row))) for row in table.rows)
+    yield from (Passage("table", " · ".join(map(from_plain, row))) for row in table.rows)
 
 
 def _image(image: Image, known: frozenset[str]) -> Iterator[Passage]:
     if image.id not in known:
-        yield Passage("picture", plain(image.alt or image.name), key=image.id)
+        yield Passage("picture", from_plain(image.alt or image.name), key=image.id)
         return
-    yield Passage("alt", plain(image.alt), key=image.id)
+    yield Passage("alt", from_plain(image.alt), key=image.id)
     yield Passage("caption", image.caption, key=image.id)
-    yield Passage("credit", plain(image.credit), key=image.id)
+    yield Passage("credit", from_plain(image.credit), key=image.id)
     yield Passage("licence", _listed(image.licence, image.licence_address), key=image.id)
 
 
@@ -186,4 +181,4 @@ def _contact(contact: Contact) -> str:
 
 
 def _listed(*texts: str) -> str:
-    return plain(", ".join(text for text in texts if text))
+    return from_plain(", ".join(text for text in texts if text))

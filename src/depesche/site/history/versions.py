@@ -9,9 +9,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from depesche.records.base import Lang
+from depesche.records.inline import from_plain
 from depesche.records.release import Release
 from depesche.site.history import words
-from depesche.site.history.passages import Part, Passage, passages, plain
+from depesche.site.history.passages import Part, Passage, passages
 from depesche.site.history.words import Piece
 
 _ALIKE: Final = 0.4
@@ -55,14 +56,14 @@ def _exchanged(old: Release, new: Release) -> Iterator[Difference]:
     for image in {image.id: image for image in new.images()}.values():
         before = pictures.get(image.id)
         if before and before.renditions != image.renditions:
-            yield Difference("picture", words.whole(plain(image.alt or image.name), "same"))
+            yield Difference("picture", words.whole(from_plain(image.alt or image.name), "same"))
         elif before and before.licence_ends != image.licence_ends:
-            yield Difference("licence", words.whole(plain(image.alt or image.name), "same"))
+            yield Difference("licence", words.whole(from_plain(image.alt or image.name), "same"))
     documents = {document.id: document for document in old.all_documents()}
     for document in {document.id: document for document in new.all_documents()}.values():
         known = documents.get(document.id)
         if known and known.blob != document.blob:
-            yield Difference("document", words.whole(plain(document.title), "same"), document.lang)
+            yield Difference("document", words.whole(from_plain(document.title), "same"), document.lang)
     if old.further != new.further:
         yield Difference("further")
     if (old.agreements, old.partnerships) != (new.agreements, new.partnerships):
