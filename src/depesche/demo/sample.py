@@ -82,6 +82,7 @@ __all__ = [
     "pictures",
     "places",
     "releases",
+    "terms",
     "topics",
 ]
 
@@ -95,6 +96,11 @@ def newsroom() -> Newsroom:
 def disclosures() -> str:
     """Give what the sample newsroom says of itself, as tables of newsroom.toml."""
     return (read.CONTENT / "disclosures.toml").read_text("utf-8")
+
+
+def terms() -> str:
+    """Give the terms of government as the tables of newsroom.toml, TOML."""
+    return (read.CONTENT / "terms.toml").read_text("utf-8")
 
 
 def crest() -> bytes:
