@@ -195,11 +195,26 @@ def test_a_new_newsroom_is_ready_for_its_first_administrator(tmp_path):
     key = re.search(r"news\.example/wire\+\S+", done.stdout)[0]
     assert "0 entries" in depesche("audit", folder / "wire", "--key", key).stdout
     assert oct((folder / "keys" / "wire.key").stat().st_mode & 0o777) == "0o600"
-    depesche("build", "-c", folder / "newsroom.toml")
+    built = depesche("build", "-c", folder / "newsroom.toml")
     assert (folder / "public" / "tree" / "de" / "index.html").is_file()
+    for table in ("imprint", "privacy", "accessibility", "sign_language"):
+        assert built.stderr.count(f"there is no [{table}]") == 1
+    assert not (folder / "public" / "tree" / "de" / "impressum").exists()
     again = depesche("init", folder, "--origin", "x.example/wire", "--base-url", "https://x.example", check=False)
     assert again.returncode == 1
     assert "already" in again.stderr
+
+
+def test_what_a_new_newsroom_has_to_say_of_itself_stands_in_its_file_to_be_filled_in(tmp_path):
+    folder = tmp_path / "neu"
+    depesche("init", folder, "--origin", "news.example/wire", "--base-url", "https://news.example")
+    file = folder / "newsroom.toml"
+    text, own, rest = file.read_text("utf-8").partition("# A page of your own")
+    file.write_text(re.sub(r"(?m)^# (?=\[|\w+ = )", "", text) + own + rest, "utf-8")
+    built = depesche("build", "-c", file)
+    assert built.stderr == ""
+    for page in ("impressum", "datenschutz", "barrierefreiheit", "gebaerdensprache"):
+        assert (folder / "public" / "tree" / "de" / page / "index.html").is_file()
 
 
 def test_an_administrator_is_made_on_a_terminal_only(tmp_path):

@@ -1,11 +1,14 @@
 """The pages beside the news: made from what newsroom.toml tells, named in every page's foot, and nothing else."""
 
+import re
+
 import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from depesche.config import LegalLink
 from depesche.records.release import Withdrawal
+from depesche.site import addresses
 from tests.factories import PUBLISHED, make_release, make_topic, make_topic_ref
 from tests.site.newsroom import Newsroom
 from tests.site.pages.standing_samples import disclosures
@@ -64,6 +67,8 @@ def test_a_page_of_which_nothing_is_told_is_neither_made_nor_named_and_missed_on
     page = GERMAN[table.replace("_", "-")]
     assert not newsroom.file(page).exists()
     assert page not in foot(newsroom)
+    named = set(re.findall(r"<loc>https://news.example(/de/[^<]*)</loc>", newsroom.read(addresses.sitemap_pages("de"))))
+    assert named & {*GERMAN.values(), "/de/feeds/"} == {*GERMAN.values(), "/de/feeds/"} - {page}
     (warning,) = newsroom.config.warnings
     assert f"no [{table}]" in warning
     assert str(newsroom.config.file) in warning
