@@ -235,7 +235,7 @@ def test_a_japanese_page_shows_how_the_name_is_read(newsroom: Newsroom):
     japanese, german = page(newsroom, "/ja/people/erika-mustermann/"), page(newsroom, PAGE)
     assert texts(japanese, "h1 rt") == ["みほん", "えりか"]
     assert words(german.css_first("h1")) == "Erika Mihon"
-    assert german.css_first(".elsewhere [lang=ja] ruby") is not None
+    assert german.css_first(".other-name [lang=ja] ruby") is not None
     assert texts(page(newsroom, "/ja/people/"), ".counted rt") == ["みほん", "えりか"]
 
 
@@ -300,3 +300,22 @@ def test_a_ministrys_words_stand_only_on_pages_of_their_language(newsroom: Newsr
     assert "Pressereferent" not in japanese
     assert not HTMLParser(japanese).css(".list-head .lead")
     assert "presse@amt.example" in japanese
+
+
+def test_machines_are_told_who_the_person_is_and_what_they_said(newsroom: Newsroom):
+    held = Office(title={"de": "Leiterin"}, organisation=make_id("organisation amt"), since=date(2022, 3, 1))
+    past = Office(title={"de": "Referentin"}, until=date(2022, 2, 28))
+    newsroom.publish(make_organisation("amt", names={"de": "Amt"}))
+    newsroom.publish(make_person(names={"ja": "エリカ・ムスターマン"}, offices=(past, held)))
+    newsroom.publish(speech("eins", quote("Das ist <em>gut</em>.")))
+    newsroom.build()
+    things = json.loads(page(newsroom, PAGE).css_first('script[type="application/ld+json"]').text())["@graph"]
+    (found,) = (thing for thing in things if thing["@type"] == "Person")
+    assert found["@id"] == f"{BASE}/id/{ERIKA.id}/"
+    assert (found["name"], found["alternateName"]) == ("Erika Mustermann", ["エリカ・ムスターマン"])
+    assert (found["jobTitle"], found["worksFor"][0]["name"]) == (["Leiterin"], "Amt")
+    (said_there,) = (thing for thing in things if thing["@type"] == "Quotation")
+    assert said_there["creator"] == {"@id": found["@id"]}
+    assert said_there["text"] == "Das ist gut."
+    assert said_there["@id"] == data(newsroom)["quotations"][0]["address"]
+    assert things[0]["mainEntity"] == {"@id": found["@id"]}

@@ -5,11 +5,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from depesche.records.people import Office, Person
 from depesche.site.pages import directory, listing, person
 from depesche.site.pages.entries import Alternate, Period, Related
 from depesche.site.quotations import Said
-from tests.factories import make_contact, make_id, make_image, make_person, make_teaser
+from tests.factories import make_contact, make_id, make_image, make_teaser
 
 BRIDGE = datetime(2024, 7, 17, 12, 0, tzinfo=UTC)
 TRAM = datetime(2023, 5, 2, 8, 0, tzinfo=UTC)
@@ -70,19 +69,17 @@ def german(**overrides: Any) -> person.Context:
             Alternate("de", "/de/personen/erika-mustermann/"),
             Alternate("ja", "/ja/people/erika-mustermann/"),
         ),
-        "record": make_person(offices=(Office(title={"de": "Leiterin des Musteramts"}, since=date(2022, 3, 1)),)),
+        "id": make_id("person erika-mustermann"),
     }
     return person.Context(**values | overrides)
 
 
 def japanese() -> person.Context:
-    reading = "みほん えりか"
-    record: Person = make_person("mihon-erika", name="Erika Mihon", names={"ja": "見本 恵理香"}, reading=reading)
     return german(
         lang="ja",
         slug="mihon-erika",
         heading="見本 恵理香",
-        reading=reading,
+        reading="みほん えりか",
         elsewhere=(person.NameElsewhere("Erika Mihon", "ja-Latn"),),
         fictional=False,
         offices=(person.OfficeHeld(title="見本庁長官", since=date(2019, 5, 1)),),
@@ -100,7 +97,7 @@ def japanese() -> person.Context:
         ),
         entries=(make_teaser("hashi", lang="ja", kicker="橋", headline="橋が開通"),),
         years=(Period(2024, None, "/ja/people/mihon-erika/2024/", 1),),
-        record=record,
+        id=make_id("person mihon-erika"),
     )
 
 

@@ -30,7 +30,7 @@ def person_page(output: outputs.Listing, scene: Scene) -> person.Context | None:
         return None
     record = described("people", slug, scene)
     known = record if isinstance(record, Person) else None
-    heading = title(lang, "people", slug, year, scene)[1]
+    record_id, heading = title(lang, "people", slug, year, scene)
     whole = known if year is None else None
     return person.Context(
         lang=lang,
@@ -46,7 +46,7 @@ def person_page(output: outputs.Listing, scene: Scene) -> person.Context | None:
         years=years(lang, "people", slug, year, scene),
         year=year,
         alternates=alternates("people", slug, year, scene),
-        record=known,
+        id=record_id,
     )
 
 

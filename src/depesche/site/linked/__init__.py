@@ -7,6 +7,7 @@ record is named by `/id/<record id>/`, so that it is the same thing on every pag
 from depesche.site.linked.article import article
 from depesche.site.linked.media import picture
 from depesche.site.linked.pages import Step, collection, data_page, directory, front, section, web_page
+from depesche.site.linked.people import person
 from depesche.site.linked.script import script
 from depesche.site.linked.subjects import subject
 
@@ -17,6 +18,7 @@ __all__ = [
     "data_page",
     "directory",
     "front",
+    "person",
     "picture",
     "script",
     "section",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from depesche.records.base import Lang
-from depesche.records.people import Person
 from depesche.site import addresses, linked
 from depesche.site.pages.entries import Alternate, Period, Related, Teaser
 from depesche.site.quotations import Said
@@ -69,8 +68,8 @@ class Context:
     """None for the page of the newest."""
     alternates: tuple[Alternate, ...] = ()
     """In every language in which this page exists, itself included."""
-    record: Person | None = None
-    """For machines."""
+    id: str = ""
+    """Of the person's record, as far as record or releases tell it."""
 
 
 def path(context: Context, theme: Theme) -> str:  # noqa: ARG001 - the same signature for every kind of page
@@ -85,7 +84,6 @@ def render(context: Context, theme: Theme) -> str:
     steps = [linked.section(lang, "people", theme), linked.Step(context.heading, feeds)]
     if context.year is not None:
         steps.append(linked.Step(theme.dialects[lang].year(context.year), address))
-    about = linked.subject(context.record, lang, theme)
-    data = linked.collection(lang, steps, context.entries, theme, about)
+    data = linked.collection(lang, steps, context.entries, theme, linked.person(context.id, context, theme))
     head = Head(address=address, alternates=context.alternates, feeds=feeds, data=data)
     return theme.html(TEMPLATE, lang, context, head)
