@@ -15,6 +15,7 @@ from tests.newsroom import copy, sample
 from tests.whole.lighthouse import SCRIPT, report
 
 from bench import archive, peers
+from bench.searching import search
 from depesche.site.build import Builder
 from depesche.wire.append import Writer
 
@@ -118,7 +119,7 @@ def lighthouse(folder: Path, count: int, rounds: int) -> dict[str, object]:  # n
     return result
 
 
-BENCHMARKS = {"build": build, "publish": publish, "serve": serve, "lighthouse": lighthouse}
+BENCHMARKS = {"build": build, "publish": publish, "serve": serve, "search": search, "lighthouse": lighthouse}
 
 
 def main() -> None:

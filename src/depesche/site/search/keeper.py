@@ -108,8 +108,9 @@ class Keeper:
 
     def close(self) -> None:
         """Let go of the index; what was not committed is lost."""
-        # Whoever publishes does not wait for files that are being put together: `settle` does it again.
-        self._writers.clear()
+        for lang in list(self._writers):
+            # What was committed is seen already; what tantivy does in the background now must end before others write.
+            self._finish(lang)
         self._indexes.clear()
         self._changed.clear()
 
