@@ -28,8 +28,10 @@ NAMES = {"Atom", "Beispiel", "Feed"}
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LATIN = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
-_NO_WORDS = re.compile(r"\S+@\S+|\S*(?:://|\.example\b|\d\.\d)\S*|%\(\w+\)s|an der Lauter")
-"""Addresses, numbers, placeholders, and the name of a town."""
+_NO_WORDS = re.compile(
+    r"\S+@\S+|\S*(?:://|\.example\b|\d\.\d|\.(?:csv|json|jsonl|xml|ttl)\b)\S*|%\(\w+\)s|an der Lauter"
+)
+"""Addresses, names of files, numbers, placeholders, and the name of a town."""
 _LONG = 4
 """Letters from which on a word of a message tells its language."""
 

@@ -84,6 +84,7 @@ def test_a_mixed_page_would_be_found(html, why):
         "<html lang=en><p>A bridge, <span lang=de>eine Brücke</span></p>",
         "<html lang=ja><p>演説者：<span lang=de>Weitere Meldungen</span></p>",
         "<html lang=ja><p>PDF · 3ページ · https://news.example/weitere/meldungen/</p>",
+        "<html lang=ja><p>people.csv</p>",
         "<html lang=de><p>Über <code>depesche audit --key the</code></p>",
     ],
 )
