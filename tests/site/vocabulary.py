@@ -70,6 +70,12 @@ def _of_value(where: str, value: object, ranges: tuple[str, ...], known: dict) -
         if set(value) == {"@id"} and value["@id"] not in known:
             # Something that another page describes.
             return
+        if "Role" in _kinds(value, known):
+            # A Role may stand for any value, which it then has under the same property ("Introducing Role").
+            name = where.rpartition(".")[2]
+            yield from _of_value(where, value[name], ranges, known)
+            yield from _of_node({key: inner for key, inner in value.items() if key != name}, known)
+            return
         kinds = {each for kind in _kinds(value, known) if kind in CLASS_METADATA for each in (kind, *ancestry(kind))}
         if not kinds & set(ranges):
             yield f"{where} is {value.get('@type')}, and should be one of {ranges}"

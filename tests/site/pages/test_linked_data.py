@@ -1,6 +1,7 @@
 """What pages tell machines: true to the page, in the words of schema.org, and no way out of its script element."""
 
 import json
+from datetime import date
 
 import msgspec
 import pytest
@@ -11,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from depesche.records.blocks import Paragraph, Quote
 from depesche.records.media import Rendition
-from depesche.records.people import Contact, Speaker
+from depesche.records.people import Contact, Office, Person, Speaker
 from depesche.records.release import Change, Place, Withdrawal
 from depesche.site.linked.article import HEADLINE_MOST, shortened
 from depesche.site.linked.script import node, script
@@ -224,4 +225,35 @@ def test_a_ministrys_page_describes_it_as_its_record_does(tmp_path):
 
     data = graph(newsroom.read("/de/"))
     assert problems(data) == []
-    assert find(data, "WebSite")[0]["url"] == "https://news.example/de/"
+    website = find(data, "WebSite")[0]
+    assert website["url"] == "https://news.example/de/"
+    assert website["potentialAction"]["target"]["urlTemplate"] == (
+        "https://news.example/de/suche/?q={search_term_string}"
+    )
+
+
+def test_a_persons_page_has_the_offices_with_their_dates(tmp_path):
+    newsroom = Newsroom.begin(tmp_path / "newsroom")
+    body = make_id("organisation staatsministerium")
+    offices = (
+        Office(title={"de": "Abgeordnete", "en": "Member"}, since=date(2011, 5, 1), until=date(2016, 4, 30)),
+        Office(title={"de": "Leiterin des Musteramts"}, organisation=body, since=date(2016, 5, 1)),
+    )
+    person = Person(
+        id=make_id("person erika-mustermann"),
+        salt=make_id("salt"),
+        slug="erika-mustermann",
+        name="Erika Mustermann",
+        names={"ja": "エリカ・ムスターマン"},
+        offices=offices,
+    )
+    newsroom.publish(person)
+    newsroom.publish(make_release(people=(make_person_ref(),)))
+    newsroom.build()
+    data = graph(newsroom.read("/de/personen/erika-mustermann/"))
+    assert problems(data) == []
+    about = next(one for one in find(data, "Person") if one.get("@id") == f"https://news.example/id/{person.id}/")
+    assert about["alternateName"] == ["エリカ・ムスターマン"]
+    assert about["jobTitle"] == ["Leiterin des Musteramts"]
+    assert about["hasOccupation"][1]["endDate"] == "2016-04-30"
+    assert about["hasOccupation"][1]["hasOccupation"]["name"] == "Abgeordnete"

@@ -9,6 +9,7 @@ from depesche.config import Config
 from depesche.records.base import Lang, localised
 from depesche.site import addresses
 from depesche.site.addresses import Section
+from depesche.site.finding.words import PARAMETERS
 from depesche.site.linked.bodies import owner, owner_id, website_id
 from depesche.site.linked.script import Node, node
 from depesche.site.pages.entries import Teaser
@@ -123,6 +124,7 @@ def front(lang: Lang, teasers: Iterable[Teaser], theme: "Theme") -> tuple[Node, 
     """Describe the whole site, who speaks here, and what is new."""
     config, address = theme.config, addresses.front(lang)
     site = config.site
+    search = f"{addresses.search(lang)}?{PARAMETERS[lang].words}"
     website = node(
         "WebSite",
         id=website_id(config, lang),
@@ -131,6 +133,11 @@ def front(lang: Lang, teasers: Iterable[Teaser], theme: "Theme") -> tuple[Node, 
         inLanguage=lang,
         publisher={"@id": owner_id(config)},
         license=site.data.licence_address,
+        potentialAction=node(
+            "SearchAction",
+            target=node("EntryPoint", urlTemplate=f"{site.base_url}{search}={{search_term_string}}"),
+            **{"query-input": "required name=search_term_string"},
+        ),
     )
     return (website, owner(config, lang, theme.crest), items(teasers, config, address))
 

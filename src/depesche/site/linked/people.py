@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def person(record: str, context: "Context", theme: "Theme") -> tuple[Node, ...]:
     """Describe the person of a page, by the id of the record (may be empty), then each quotation on it.
 
-    Offices that have ended stand in the page alone: schema.org has no word for them that its validators know.
+    Each office is a Role with its dates, which schema.org lets stand where an occupation would.
     """
     config = theme.config
     url = config.site.base_url + addresses.listing(context.lang, "people", context.slug)
@@ -30,6 +30,15 @@ def person(record: str, context: "Context", theme: "Theme") -> tuple[Node, ...]:
         alternateName=tuple(name.text for name in context.elsewhere),
         url=url,
         jobTitle=tuple(office.title for office in held) or context.office,
+        hasOccupation=tuple(
+            node(
+                "Role",
+                startDate=office.since and office.since.isoformat(),
+                endDate=office.until and office.until.isoformat(),
+                hasOccupation=node("Occupation", name=office.title),
+            )
+            for office in context.offices
+        ),
         worksFor=tuple(_body(office.organisation, config) for office in held if office.organisation),
     )
     return (whole, *_said(context, whole, theme))
