@@ -9,7 +9,7 @@ from typing import Final, Literal
 import tantivy
 
 from depesche.site.search import compounds
-from depesche.site.search.folding import fold
+from depesche.site.search.folding import LONGEST, fold
 from depesche.site.search.tokens import Token
 
 Stemming = Literal["german", "english"]
@@ -24,8 +24,6 @@ _QUESTIONS: Final[Mapping[Stemming, frozenset[str]]] = MappingProxyType(
 """With what people begin a question; tantivy's lists of words that say little lack them."""
 _PLURAL: Final = re.compile(r"(?:[sxz]|ch|sh)es$", re.IGNORECASE)
 _HYPHENS: Final = frozenset("-\u2010\u2011")
-_LONGEST: Final = 64
-"""Letters of a form; of what is longer, only the beginning counts."""
 _ADJECTIVE: Final = 9
 """Letters of a word in small letters that may be a compound, such as 'klimaneutral'."""
 
@@ -44,13 +42,13 @@ def english(text: str) -> list[Token]:
 
 def plain(text: str) -> list[Token]:
     """Analyse a text of which only the letters count: words are folded, and that is all."""
-    return [Token(*match.span(), fold(match[0])[:_LONGEST]) for match in _WORD.finditer(text)]
+    return [Token(*match.span(), fold(match[0])[:LONGEST]) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 17)
 def stem(word: str, stemming: Stemming) -> str:
     """Give the folded stem of a word."""
-    folded = fold(word)[:_LONGEST]
+    folded = fold(word)[:LONGEST]
     found = _stemmer(stemming).analyze(folded)
     return found[0] if found else folded
 

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import tantivy
 
+LONGEST: Final = 64
+"""Letters of a form; of what is longer, only the beginning counts."""
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
 """Soft hyphens, joiners, and halves of characters, which are none."""
 _DIGRAPH: Final = re.compile("([ao])e|(?<![aeioq])(u)e")
@@ -28,6 +30,12 @@ def fold(word: str) -> str:
         plain = "".join(_to_ascii().analyze(unicodedata.normalize("NFKC", word)))
         word = unicodedata.normalize("NFC", plain).casefold()
     return _DIGRAPH.sub(r"\1\2", word) if "e" in word else word
+
+
+@lru_cache(maxsize=1 << 16)
+def surface(word: str) -> str:
+    """Give a word folded but not stemmed, without white space; those asked for last are remembered."""
+    return "".join(fold(word).split())[:LONGEST]
 
 
 @cache

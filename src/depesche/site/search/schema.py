@@ -11,7 +11,7 @@ import tantivy
 
 from depesche.site.search.analysis import analyse
 from depesche.site.search.document import Passage, Role, SearchDocument
-from depesche.site.search.folding import fold, letters
+from depesche.site.search.folding import letters, surface
 from depesche.site.search.japanese import reading
 from depesche.site.search.question import FacetName
 from depesche.site.search.tokens import Token
@@ -182,4 +182,4 @@ def beginnings(passage: Passage, tokens: Iterable[Token]) -> Iterator[str]:
 def _surfaces(together: Iterable[tuple[Passage, Iterable[Token]]]) -> Iterator[str]:
     for passage, tokens in together:
         for token in tokens:
-            yield "".join(fold(passage.text[token.begin : token.end]).split())[:64]
+            yield surface(passage.text[token.begin : token.end])

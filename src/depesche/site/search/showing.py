@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from depesche.site.search.answer import Hit
 from depesche.site.search.document import Passage
-from depesche.site.search.folding import fold
+from depesche.site.search.folding import surface
 from depesche.site.search.marking import Inline, best_cutting, cut
 from depesche.site.search.matching import Corrections
 from depesche.site.search.schema import head_of, kept_of
@@ -61,6 +61,8 @@ def sought(wording: Wording, corrections: Corrections, *, apart: bool) -> Sought
 def show(row: tantivy.Document, wanted: Sought) -> Hit:
     """Make the hit of a stored document."""
     head = head_of(row)
+    if not (wanted.forms or wanted.phrases) and head.teaser.lead:
+        return Hit(head.teaser, Inline(head.teaser.headline).marked(()), _lead(head.teaser.lead, ()))
     kept = kept_of(row, "release")
     together = list(zip(kept.passages, kept.tokens, strict=True))
     headline = Inline(head.teaser.headline).marked(_spans(together[:1], wanted))
@@ -109,10 +111,10 @@ def _found(passage: Passage, tokens: Sequence[Token], wanted: Sought) -> Iterato
     in_phrases = _in_phrases(tokens, wanted.phrases)
     for at, token in enumerate(tokens):
         word = in_phrases.get(at) or wanted.forms.get(token.form)
-        word = word or next((wanted.forms[part] for part in token.parts if part in wanted.forms), None)
+        if word is None and not wanted.forms.keys().isdisjoint(token.parts):
+            word = next(wanted.forms[part] for part in token.parts if part in wanted.forms)
         if word is None and wanted.surfaces:
-            surface = "".join(fold(passage.text[token.begin : token.end]).split())
-            word = wanted.surfaces.get(surface)
+            word = wanted.surfaces.get(surface(passage.text[token.begin : token.end]))
         if word is not None:
             yield token.begin, token.end, word
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from depesche.records.base import Lang
 from depesche.site.search.analysis import analyse, is_silent
-from depesche.site.search.folding import fold, tidy
+from depesche.site.search.folding import surface, tidy
 from depesche.site.search.tokens import Token
 
 MOST_LETTERS: Final = 400
@@ -127,7 +127,7 @@ def _clauses(text: str, lang: Lang, *, phrase: bool, excluded: bool) -> Iterator
 
 def _word(text: str, token: Token, lang: Lang) -> Word:
     typed = text[token.begin : token.end]
-    return Word(typed, token.form, token.parts, "".join(fold(typed).split()), is_silent(typed, lang))
+    return Word(typed, token.form, token.parts, surface(typed), is_silent(typed, lang))
 
 
 def _joined(text: str, lang: Lang) -> str:
