@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from depesche.desk import door, inbox
+from depesche.desk.body import quote_id
 from depesche.desk.models import Approved, KeptClipping, Person, ReleasePage
 from depesche.desk.problems import NotReadyError
 from depesche.desk.refusals import NotAllowedError, SameApproverError, TamperedError, TooRecentError
@@ -163,6 +164,8 @@ def test_the_archive_keeps_date_and_address_and_says_where_from(section, people)
     record = public_release()
     assert (record.imported_from, record.legacy) == ("alt.example", ("https://alt.example/schule",))
     assert [block.speaker.name for block in record.body if isinstance(block, Quote)] == ["Lena Modell"]
+    (quote,) = record.quotes()
+    assert quote.id == quote_id(approved.page.specific.get_latest_revision_as_object().body[1].id)
     assert b"Wer sprach?" in public_bytes()
     kept = KeptClipping.objects.get()
     assert kept.checklist()

@@ -11,6 +11,7 @@ from depesche.config import load
 from depesche.demo import sample
 from depesche.desk import door, newsroom, samples, seed
 from depesche.desk.models import Approved, NewsImage, Person, PublisherPage, ReleasePage
+from depesche.records.canonical import decode
 from depesche.records.release import Release
 from tests.desk.offices import Cut, check_sound, cut, kinds, leaves, log, public_bytes
 
@@ -75,9 +76,21 @@ def test_the_sample_is_on_desk_and_wire_after_any_number_of_runs_cut_off_anywher
     assert (log().size, ReleasePage.objects.count(), Approved.objects.count(), kinds()) == before
 
 
-def headline_of(content):
-    from depesche.records.canonical import decode
+def test_quotations_of_the_sample_keep_their_ids_over_its_correction(config):
+    seed.seed(config, lambda *_: None)
+    view, versions = log(), {}
+    for entry in view.entries():
+        if entry.dispatch.kind == "release":
+            found = decode(view.content(entry), Release)
+            versions.setdefault(found.id, []).append([quote.id for quote in found.quotes()])
+            assert all(quote.speaker.person in {person.id for person in found.people} for quote in found.quotes())
+    assert any(len(ids) > 1 and ids[0] for ids in versions.values())
+    for ids in versions.values():
+        assert all(each == ids[0] for each in ids)
+        assert "" not in ids[0]
 
+
+def headline_of(content):
     return decode(content, Release).headline
 
 
