@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from depesche.site.search import european
-from depesche.site.search.folding import fold, hiragana
+from depesche.site.search.folding import LONGEST, fold, hiragana
 from depesche.site.search.tokens import Token
 
 _JAPANESE: Final = re.compile(
@@ -31,11 +31,6 @@ def reading(text: str) -> str:
         return text
     with _lock:
         return hiragana("".join(each.reading_form() for each in _dictionary().tokenize(text[:_AT_ONCE])))
-
-
-def is_silent(word: str) -> bool:
-    """Tell whether a word is a particle or the like."""
-    return not japanese(word)
 
 
 def _tokens(text: str, offset: int) -> Iterator[Token]:
@@ -77,7 +72,7 @@ def _cut(text: str, mode: str) -> list[_Unit]:
 
 
 def _form(text: str) -> str:
-    return "".join(fold(text).split())
+    return "".join(fold(text).split())[:LONGEST]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
