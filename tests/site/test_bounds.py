@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from depesche.records.blocks import Quote
+from depesche.records.blocks import Gallery, Quote
+from depesche.records.canonical import sha256
+from depesche.records.media import Image, Rendition
 from depesche.records.people import Office, Speaker
 from depesche.records.release import Change
 from tests.factories import (
+    make_document,
     make_id,
+    make_image,
     make_organisation,
     make_organisation_ref,
     make_person,
@@ -23,6 +27,18 @@ from tests.site.newsroom import ISSUED, HastyDisk, Newsroom
 NEXT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 TOPICS = tuple(make_topic_ref(slug) for slug in ("bruecken", "museen", "klima"))
 PEOPLE = tuple(make_person_ref(slug, name=slug.title()) for slug in ("ada", "kenji"))
+
+
+FILES = {sha256(data): data for data in (b"a picture", b"a document")}
+PICTURED, PAPERED = FILES
+
+
+def picture(name: str) -> Image:
+    rendition = Rendition(blob=PICTURED, media_type="image/jpeg", width=320, height=200, size=9)
+    return make_image(name, width=320, height=200, renditions=(rendition,))
+
+
+PAPER = make_document(blob=PAPERED, size=10)
 
 
 def quote(slug: str, text: str) -> Quote:
@@ -46,7 +62,8 @@ class CountingDisk(HastyDisk):
 def archive(folder: Path, days: int) -> Newsroom:
     """A newsroom that published two releases on each of so many days before, in two languages, by two ministries.
 
-    Each names two people, quotes one of them, and is about a place.
+    Each names two people, quotes one of them, and is about a place; every other one shows the same picture, and two of
+    three carry the same document.
     """
     newsroom = Newsroom.begin(folder)
     with newsroom.bundle():
@@ -65,7 +82,10 @@ def archive(folder: Path, days: int) -> Newsroom:
                         body=(quote("ada", f"Das ist Tag {day}."),),
                         further=tuple(make_id(f"release {lang}-{day + ago}") for ago in (1, 2, 3)),
                         first_published=moment,
-                    )
+                        lead_image=picture("bruecke") if day % 2 else None,
+                        documents=(PAPER,) if day % 3 else (),
+                    ),
+                    FILES,
                 )
     newsroom.build()
     return newsroom
@@ -78,7 +98,11 @@ def newcomer(**overrides):
         "topics": TOPICS[:2],
         "people": PEOPLE,
         "places": (make_place(),),
-        "body": (quote("kenji", "Und heute ist heute."),),
+        "body": (
+            quote("kenji", "Und heute ist heute."),
+            Gallery(images=(picture("bruecke"), picture("neu"))),
+        ),
+        "documents": (PAPER,),
         "further": tuple(make_id(f"release de-{day}") for day in (1, 2, 3)),
     }
     return make_release("new", **values | overrides)
