@@ -62,8 +62,7 @@ class CountingDisk(HastyDisk):
 def archive(folder: Path, days: int) -> Newsroom:
     """A newsroom that published two releases on each of so many days before, in two languages, by two ministries.
 
-    Each names two people, quotes one of them, and is about a place; every other one shows the same picture, and two of
-    three carry the same document.
+    Each names two people, quotes one of them, is about a place, and carries a picture and a document that others have.
     """
     newsroom = Newsroom.begin(folder)
     with newsroom.bundle():
@@ -82,8 +81,8 @@ def archive(folder: Path, days: int) -> Newsroom:
                         body=(quote("ada", f"Das ist Tag {day}."),),
                         further=tuple(make_id(f"release {lang}-{day + ago}") for ago in (1, 2, 3)),
                         first_published=moment,
-                        lead_image=picture("bruecke") if day % 2 else None,
-                        documents=(PAPER,) if day % 3 else (),
+                        lead_image=picture("bruecke"),
+                        documents=(PAPER,),
                     ),
                     FILES,
                 )
@@ -128,7 +127,7 @@ def test_publishing_writes_as_many_files_into_a_large_archive_as_into_a_small_on
     assert counts[0] == counts[1]
     # Plain and compressed: about thirty, and for each list that it stands in its newest page, its year, two feeds;
     # for each person also the quotations of both.
-    assert counts[0] <= 90
+    assert counts[0] <= 110
 
     # Correcting it later touches no more than that, and neither does withdrawing it.
     counts = []
@@ -137,14 +136,15 @@ def test_publishing_writes_as_many_files_into_a_large_archive_as_into_a_small_on
         newsroom.issue("correct", newcomer(headline="Eine andere Überschrift", changes=(change,)))
         counts.append(len(written(newsroom)))
     assert counts[0] == counts[1]
-    assert counts[0] <= 80
+    assert counts[0] <= 100
 
 
 def test_a_backdated_import_rewrites_only_its_own_period(tmp_path: Path):
     newsroom = archive(tmp_path / "newsroom", 120)
-    newsroom.issue(
-        "import", newcomer(first_published=datetime(2025, 12, 1, 9, 0, tzinfo=UTC), imported_from="old.example")
-    )
+    moment = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
+    # A picture that no other release has would be the first of its year, which all other years name.
+    body = (Gallery(images=(picture("bruecke"),)),)
+    newsroom.issue("import", newcomer(first_published=moment, imported_from="old.example", body=body))
     names = written(newsroom)
     pages = [name for name in names if name.endswith(".html")]
     assert not [name for name in pages if "/archiv/2026/" in name or "/2026/index.html" in name]
