@@ -126,7 +126,7 @@ def test_publishing_writes_as_many_files_into_a_large_archive_as_into_a_small_on
         counts.append(len(written(newsroom)))
     assert counts[0] == counts[1]
     # Plain and compressed: about thirty, and for each list that it stands in its newest page, its year, two feeds;
-    # for each person also the quotations of both.
+    # for each person also the quotations of both; two pictures and the lists of pictures and documents.
     assert counts[0] <= 110
 
     # Correcting it later touches no more than that, and neither does withdrawing it.
