@@ -23,7 +23,8 @@ def disclosures() -> dict[str, Any]:
         "accessibility": Accessibility,
         "sign_language": SignLanguage,
     }
-    return {name: msgspec.convert(table, kinds[name]) for name, table in tomllib.loads(sample.disclosures()).items()}
+    told = tomllib.loads(sample.disclosures())
+    return {name: msgspec.convert(told[name], kind) for name, kind in kinds.items()}
 
 
 def signed(lang: Lang) -> tuple[Teaser, ...]:
