@@ -54,7 +54,8 @@ def test_the_foot_names_them_in_order_and_opens_a_message_with_the_page_in_it(ne
     newsroom.build()
     found = foot(newsroom, "/de/archiv/")
     mails = [address for address in found if address.startswith("mailto:")]
-    assert [address for address in found if address not in mails] == [*GERMAN.values(), "/de/feeds/"]
+    assert [address for address in found if address in GERMAN.values()] == list(GERMAN.values())
+    assert "/de/feeds/" in found
     (mail,) = mails
     assert mail.startswith("mailto:barrierefrei@muster.example?subject=Barriere%20auf")
     assert "https%3A//news.example/de/archiv/" in mail
