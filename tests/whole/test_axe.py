@@ -29,7 +29,7 @@ def faults(page, name, options):
     ]
 
 
-@pytest.mark.parametrize("lang", ["de", "en", "ja"])
+@pytest.mark.parametrize("lang", ["de", "en", "ja", "de-simple"])
 def test_axe_finds_nothing(newsroom, site, open_page, lang):
     found = []
     page = open_page(newsroom.site, allow=("404",))
