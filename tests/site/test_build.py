@@ -319,6 +319,20 @@ def test_two_releases_that_claim_one_address_both_stand(newsroom: Newsroom):
     assert not newsroom.file("/de/2024/07/17/same--2/").exists()
 
 
+def test_since_then_names_one_in_several_languages_once(newsroom: Newsroom):
+    old = make_release("old", first_published=datetime(2024, 1, 1, 9, 0, tzinfo=UTC))
+    english = make_release("later", lang="en", headline="Later", further=(old.id,))
+    german = make_release("spaeter", headline="Später", further=(old.id,), translation_group=english.translation_group)
+    for release, shown in ((old, set()), (english, {"Later"}), (german, {"Später"})):
+        newsroom.publish(release)
+        newsroom.build()
+        page = newsroom.read("/de/2024/01/01/old/")
+        assert {title for title in ("Later", "Später") if f">{title}<" in page} == shown
+    newsroom.issue("erase", german)
+    newsroom.build()
+    assert ">Later<" in newsroom.read("/de/2024/01/01/old/")
+
+
 def test_further_news_can_be_walked_both_ways(newsroom: Newsroom):
     old = make_release("old", first_published=datetime(2024, 1, 1, 9, 0, tzinfo=UTC))
     later = [

@@ -48,12 +48,19 @@ class ReleaseQuestions(Questions):
         return [teaser for one in releases for teaser in self._teasers(query, one)]
 
     def since_then(self, one: Standing, most: int) -> list[Teaser]:
-        """Give the newest of the releases, none earlier than this one, that name it among their first."""
+        """Give the newest of the releases, none earlier than this one, that name it among their first.
+
+        Of one in several languages the one in this release's language, where that names it too.
+        """
         return self._teasers(
             "SELECT r.teaser FROM further f JOIN releases r ON r.id = f.source "
-            "WHERE f.target = ? AND f.first = 1 AND f.published >= ? AND r.withdrawn = 0 "
-            "ORDER BY f.published DESC, f.source DESC LIMIT ?",
+            "WHERE f.target = ?1 AND f.first = 1 AND f.published >= ?2 AND r.withdrawn = 0 "
+            "AND (r.lang = ?3 OR NOT EXISTS (SELECT 1 FROM releases s JOIN further g "
+            "ON g.source = s.id AND g.target = ?1 AND g.first = 1 "
+            "WHERE s.translations = r.translations AND s.lang = ?3 AND s.withdrawn = 0)) "
+            "ORDER BY f.published DESC, f.source DESC LIMIT ?4",
             one.id,
             one.published,
+            one.lang,
             most,
         )
