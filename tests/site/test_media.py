@@ -159,7 +159,7 @@ def test_documents_stand_by_year_with_their_release_and_what_they_replaced(newsr
     row = page(newsroom, "/de/dokumente/").css_first(".document-rows li")
     assert words(row) == (
         "Bericht PDF · 12 Seiten · 9 Byte · Englisch · Fassung 2 · barrierefrei "
-        "Meldung: Brücke in Neustadt ist offen, 1. Juni 2025 Ersetzt: Fassung 1"
+        "1. Juni 2025 · Meldung: Brücke in Neustadt ist offen Ersetzt: Fassung 1"
     )
     assert row.css_first("a").attributes["lang"] == row.css_first("a").attributes["hreflang"] == "en"
     older = row.css("a")[-1].attributes["href"]
