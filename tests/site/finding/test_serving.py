@@ -1,11 +1,12 @@
 """How questions are served: beside the files, within a time, from a small memory, honestly where there is no index."""
 
 import asyncio
+import errno
 import gzip
 import json
 import shutil
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import brotli
 import pytest
@@ -281,6 +282,26 @@ def test_nothing_is_counted_unless_it_is_switched_on(own):
         Reader(site).answer(SEARCH)
     site.close()
     assert not (own.state / log.FOLDER).exists()
+
+
+def test_readers_are_answered_though_the_query_log_cannot_be_written(built, monkeypatch, caplog):
+    days = iter([datetime(2027, 3, 2, 12, tzinfo=UTC), *[datetime(2027, 3, 3, 12, tzinfo=UTC)] * 9])
+    finder = Finder(built.config, now=lambda: next(days))
+    reader = Reader(Site(built.public, languages=("de", "en", "ja"), memory=1 << 20, https=True, finder=finder))
+    assert reader.answer(SEARCH).status == 200
+    with monkeypatch.context() as broken:
+        broken.setattr(log.QueryLog, "_write", _disk_full)
+        assert reader.answer(SEARCH).status == 200
+        assert "query log" in caplog.text
+    for _ in range(log.OFTEN):
+        assert reader.answer(SEARCH).status == 200
+    finder.close()
+    assert log.read(built.state, date(2027, 3, 1))["de"].words["brücke"].asked == log.OFTEN
+    assert not list((built.state / log.FOLDER).glob("2027-03-02-*"))
+
+
+def _disk_full(_log):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_start_page_is_ready_before_the_first_question(built):

@@ -74,11 +74,16 @@ class QueryLog:
     _lock: Lock = field(default_factory=Lock)
 
     def count(self, lang: Lang, words: str, *, found: bool, day: date) -> None:
-        """Count a question asked on a day."""
+        """Count a question asked on a day.
+
+        Raises OSError, with the day before lost, where another day begins and that one can't be written.
+        """
         with self._lock:
             if day != self._day:
-                self._write()
-                self._day, self._counts, self._dropped = day, {}, {}
+                try:
+                    self._write()
+                finally:
+                    self._day, self._counts, self._dropped, self._changed = day, {}, {}, False
             key = (lang, _plain(words))
             known = key in self._counts or (len(self._counts) < _DIFFERENT and _may_be_kept(key[1]))
             counts = self._counts.setdefault(key, Count()) if known else self._dropped.setdefault(lang, Count())

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,9 +107,8 @@ class Finder:
         inquiry = endpoint.inquiry(query)
         key = f"{_generation(self._folder, self._config.site.languages)} {inquiry!r}"
         kept = self._kept.get(key) or await self._soon(key, endpoint, inquiry)
-        if self._log and count and isinstance(inquiry, Wanted) and inquiry.counts:
-            question, day = inquiry.asked.question, self._now().astimezone(self._config.zone).date()
-            self._log.count(question.lang, question.words, found=kept.total > 0, day=day)
+        if count and isinstance(inquiry, Wanted) and inquiry.counts:
+            self._count(inquiry, kept)
         return kept.entry
 
     def asset(self, path: str) -> Entry | None:
@@ -197,6 +196,12 @@ class Finder:
 
     # The query log
 
+    def _count(self, inquiry: Wanted, kept: Kept) -> None:
+        question, day = inquiry.asked.question, self._now().astimezone(self._config.zone).date()
+        with self._telling():
+            if self._log:
+                self._log.count(question.lang, question.words, found=kept.total > 0, day=day)
+
     def _write_later(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._log:
             loop.call_later(_WRITING, self._write_later, loop)
@@ -204,9 +209,15 @@ class Finder:
                 self._pool.submit(self._write)
 
     def _write(self) -> None:
-        try:
+        with self._telling():
             if self._log:
                 self._log.write()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Go on without the query log where it can't be written: no reader has to do without an answer for it."""
+        try:
+            yield
         except OSError as error:
             _log.error("the query log cannot be written: %s", error)
 
