@@ -16,6 +16,7 @@ from depesche.config import Config, load
 from depesche.desk import share_image
 from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.record import NotReadyError, Problem, organisation_ref, release_record
+from depesche.desk.visibility import public_release
 from depesche.records.inline import from_plain
 from depesche.records.release import Release
 from depesche.site import addresses
@@ -122,7 +123,24 @@ def _shared(request: HttpRequest, record: Release) -> HttpResponse:
 
 
 def _teaser(page: ReleasePage, now: datetime) -> Teaser:
+    """Give a release that the draft names as readers have it; one that is not public, as if it went out now."""
     config: Config = settings.DEPESCHE
+    public = public_release(page.pk)
+    if public is not None:
+        return Teaser(
+            id=public.id,
+            lang=public.lang,
+            kind=public.kind,
+            address=addresses.release(public.lang, public.first_published, public.slug, config.zone),
+            kicker=public.kicker,
+            headline=public.headline,
+            publisher=public.publisher,
+            first_published=public.first_published,
+            place=public.place,
+            number=public.number,
+            withdrawn=public.withdrawal is not None,
+            imported=bool(public.imported_from),
+        )
     return Teaser(
         id=page.record_id,
         lang=page.lang,

@@ -15,6 +15,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
+from depesche.records.canonical import decode
+from depesche.records.inline import plain_text
+from depesche.records.release import Release
+
 Page = swapper.load_model("wagtailcore", "Page")
 LIBRARY = ("add", "change", "choose", "delete")
 
@@ -45,6 +49,20 @@ def choosable(pages: QuerySet[Any], user: Any) -> QuerySet[Any]:
 def may_name(user: Any, pk: int) -> bool:
     """Whether the page is one of those."""
     return bool(choosable(Page.objects.filter(pk=pk), user).exists())
+
+
+def public_release(pk: int) -> Release | None:
+    """Give the newest public version of a release by its page's key; None where there is none, or it was erased."""
+    from depesche.desk.models import Approved
+
+    row = Approved.objects.public().filter(kind="release", page=pk).order_by("version").last()
+    return decode(row.sealed, Release) if row is not None and row.sealed else None
+
+
+def public_headline(pk: int) -> str | None:
+    """Give that version's headline as plain text."""
+    release = public_release(pk)
+    return plain_text(release.headline) if release else None
 
 
 def works_with(user: Any, pk: int) -> bool:

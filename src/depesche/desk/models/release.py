@@ -19,6 +19,7 @@ from depesche.desk.models.people import Person
 from depesche.desk.models.register import CONTACT_PANEL, DeskPage, Place, PublisherPage, Topic
 from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact, RecordIdField
 from depesche.desk.panels import ClippingPanel, FurtherLinksPanel, StandingPanel, SuggestionsPanel
+from depesche.desk.release_form import ReleaseChooser, ReleaseForm
 from depesche.desk.slugs import slug_of
 from depesche.records.base import new_id
 from depesche.records.inline import from_plain
@@ -108,6 +109,7 @@ class ReleasePage(PressContact, DeskPage):
     imported_at = models.DateTimeField(_("published there on"), null=True, editable=False)
     """When the original of an imported release was published; UTC, whole seconds."""
 
+    base_form_class = ReleaseForm
     content_panels = [
         StandingPanel(),
         ClippingPanel(),
@@ -140,13 +142,14 @@ class ReleasePage(PressContact, DeskPage):
             heading=_("Further news"),
             label=_("Release"),
             max_num=FURTHER_MOST,
+            panels=[FieldPanel("release", widget=ReleaseChooser)],
             help_text=_("Earlier releases on the same matter, best first."),
         ),
         SuggestionsPanel("further_links"),
         MultiFieldPanel(
             [
                 FieldPanel("address_slug"),
-                FieldPanel("translation_of"),
+                FieldPanel("translation_of", widget=ReleaseChooser),
                 FieldPanel("sign_language_video"),
                 FieldPanel("term"),
                 InlinePanel("co_publisher_links", heading=_("Published together with"), label=_("Publisher")),
