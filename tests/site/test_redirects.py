@@ -54,13 +54,16 @@ def test_an_id_leads_to_the_present_address_of_its_record(newsroom: Newsroom):
     newsroom.publish(release)
     newsroom.publish(make_organisation())
     newsroom.publish(make_topic())
-    dispatch = newsroom.publish(person)
+    newsroom.publish(person)
     newsroom.build()
     assert target(newsroom, f"/id/{release.id}/") == "302 /de/2024/07/17/bruecke-offen/"
     assert target(newsroom, f"/id/{make_organisation().id}/") == "302 /de/ministerien/verkehrsministerium/"
-    # Neither a topic without releases nor a person has a page: they lead to the record in the log.
-    assert target(newsroom, f"/id/{make_topic().id}/").startswith("302 /wire/content/")
-    assert target(newsroom, f"/id/{person.id}/") == f"302 /wire/content/{dispatch.content[:2]}/{dispatch.content}"
+    # Neither a topic nor a person without releases has a page: theirs says what they are, and leads to the record.
+    for record, name in ((make_topic(), "Brücken"), (person, "P. Muster")):
+        page = newsroom.read(f"/id/{record.id}/")
+        assert name in page
+        assert f"/id/{record.id}/record.json" in page
+        assert newsroom.file(f"/id/{record.id}/record.json").exists()
 
     newsroom.issue("correct", make_release(slug="anders"))
     newsroom.build()

@@ -435,7 +435,8 @@ def test_a_port_in_use_is_named_before_anything_starts(server, tmp_path):
     done = subprocess.run([DEPESCHE, "site", "-c", file], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 1
     assert done.stdout == ""
-    (line,) = done.stderr.splitlines()
+    *warnings, line = done.stderr.splitlines()
+    assert all("newsroom.toml" in warning for warning in warnings), "only what the configuration lacks is said before"
     assert f"port {server.port} of 127.0.0.1" in line
     assert "site.port" in line
     assert server.get("/de/")[0] == 200

@@ -12,13 +12,13 @@ from tantivy import Occur, Query
 from depesche.config import Config
 from depesche.records.base import Lang
 from depesche.site.search import wording
-from depesche.site.search.answer import Answer, Suggestion
+from depesche.site.search.answer import Answer, FacetValue, Suggestion
 from depesche.site.search.asking import ask
 from depesche.site.search.errors import NoIndexError
 from depesche.site.search.folding import tidy
 from depesche.site.search.keeper import MADE
-from depesche.site.search.matching import matching, narrowing
-from depesche.site.search.question import Question
+from depesche.site.search.matching import chosen, matching, narrowing
+from depesche.site.search.question import FACETS, Question
 from depesche.site.search.reader import Readers
 from depesche.site.search.schema import VERSION
 from depesche.site.search.suggesting import suggest
@@ -72,7 +72,8 @@ class Engine:
         question = replace(question, words=tidy(question.words)[:MOST_LETTERS])
         reader = self._readers.of(question.lang)
         if reader is None:
-            return Answer(other_languages=self._elsewhere(question))
+            nothing = {name: tuple(FacetValue(slug, slug, 0) for slug in chosen(question, name)) for name in FACETS}
+            return Answer(facets=nothing, other_languages=self._elsewhere(question))
         answer = ask(reader, question, self._zone)
         return replace(answer, other_languages=self._elsewhere(question))
 
