@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.records.inline import plain_text
-from depesche.site.search import FACETS, PAGE_SIZE, Question
+from depesche.site.search import FACETS, PAGE_SIZE, Question, showing, spelling
 from tests.factories import make_release
 from tests.site.newsroom import Newsroom
 from tests.site.search import archive
@@ -207,6 +207,31 @@ def marked(text: str) -> list[str]:
 def test_what_was_found_is_marked_however_it_was_found(made_engine, lang, words, found):
     hit = made_engine.ask(Question(lang=lang, words=words)).hits[0]
     assert marked(f"{hit.headline} {hit.snippet}")[: len(found)] == found
+
+
+def test_a_long_report_is_read_no_further_than_to_the_first_page_with_all_words(tmp_path, monkeypatch):
+    newsroom = archive.begin(tmp_path / "newsroom")
+    pages = ["Vorwort", *["Die Fledermaus wohnt im Gewölbe."] * 300]
+    document, blobs = archive.paper("bericht", "Bericht", pages)
+    newsroom.publish(make_release("bericht", headline="Ein Bericht", documents=(document,)), blobs)
+    newsroom.build()
+    read = []
+    found = showing._found
+    monkeypatch.setattr(showing, "_found", lambda passage, *rest: read.append(passage) or found(passage, *rest))
+    (hit,) = engine(newsroom).ask(Question(lang="de", words="Fledermaus Gewölbe")).hits
+    assert "<mark>Fledermaus</mark>" in hit.snippet
+    assert len([passage for passage in read if passage.role == "papers"]) == 2
+
+
+def test_a_question_of_nothing_but_unknown_words_is_not_compared_with_the_whole_vocabulary(made_engine, monkeypatch):
+    compared = []
+    extract = spelling.process.extract
+    monkeypatch.setattr(
+        spelling.process, "extract", lambda word, *rest, **more: compared.append(word) or extract(word, *rest, **more)
+    )
+    nonsense = [f"{letter}qxvw{letter}xqz" for letter in "abcdefghijklmnop"]
+    assert made_engine.ask(Question(lang="de", words=" ".join(nonsense))).total == 0
+    assert compared == []
 
 
 def test_a_snippet_from_a_document_names_it(made_engine):

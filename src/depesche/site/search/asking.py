@@ -25,6 +25,9 @@ _TOO_FEW: Final = 3
 _COMMONER: Final = 4
 """So many times as often must another word occur to be the one that was meant."""
 
+_MOST_ERRORS: Final = 8
+"""Words that may be misspelt; where there are more it is no slip of the finger, and each costs a look at every word."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -66,7 +69,7 @@ def _way(reader: Reader, question: Question, read: Wording, zone: ZoneInfo) -> _
     if apart.total:
         return apart
     unknown = [word for word in _words(read) if not reader.count(one_word(word))]
-    near = corrections(reader, iter(unknown))
+    near = corrections(reader, iter(unknown)) if len(unknown) <= _MOST_ERRORS else NONE
     if near:
         for loose in (False, True):
             forgiving = _try(reader, question, zone, read, near, apart=loose)
@@ -109,10 +112,8 @@ def _words(read: Wording) -> Iterator[Word]:
 def _commoner(reader: Reader, read: Wording) -> Corrections:
     """Give corrections of words that hardly occur, where another word is much commoner."""
     found: dict[str, tuple[tuple[str, float], ...]] = {}
-    for word in _words(read):
-        count = reader.count(one_word(word))
-        if count >= _TOO_FEW:
-            continue
+    rare = [(word, count) for word in _words(read) if (count := reader.count(one_word(word))) < _TOO_FEW]
+    for word, count in rare if len(rare) <= _MOST_ERRORS else ():
         for typed, near in corrections(reader, iter((word,))).items():
             much = tuple(each for each in near if reader.count(correction(each[0])) >= _COMMONER * (count + 1))
             if much:

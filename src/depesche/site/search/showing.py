@@ -33,6 +33,11 @@ class Sought:
     surfaces: dict[str, str]
     phrases: tuple[tuple[str, ...], ...]
 
+    @property
+    def words(self) -> int:
+        """Count the words of the question that can be found at all."""
+        return len({*self.forms.values(), *self.surfaces.values(), *map(" ".join, self.phrases)})
+
 
 def sought(wording: Wording, corrections: Corrections, *, apart: bool) -> Sought:
     """Give what is to be marked."""
@@ -90,12 +95,16 @@ def _snippet(together: Sequence[tuple[Passage, Sequence[Token]]], wanted: Sought
     """Give the passage with the most different words, the first of several, and the best piece of it."""
     best: tuple[int, int] | None = None
     made: tuple[Passage, Markup] | None = None
+    all_words = wanted.words
     for at, (passage, tokens) in enumerate(together):
         found = list(_found(passage, tokens, wanted))
         cutting = best_cutting(passage.text, found, _most(passage.text))
         if cutting and (best is None or (cutting.found, -at) > best):
             best = (cutting.found, -at)
             made = passage, cut(passage.text, cutting, [(begin, end) for begin, end, _ in found])
+            if cutting.found == all_words:
+                # Nothing further on can be better; a report may have hundreds of pages.
+                break
     return made
 
 
