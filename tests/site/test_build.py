@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -377,3 +378,22 @@ def test_a_list_without_a_record_takes_its_name_from_its_newest_release(newsroom
     assert "<h1>Amt für Wege und Brücken" in newsroom.read("/de/ministerien/amt/")
     assert "<h1>Amt für Wege," in newsroom.read("/de/ministerien/amt/2024/")
     assert "Amt für Wege und Brücken" in newsroom.read("/de/ministerien/")
+
+
+def test_what_is_erased_is_overwritten_in_the_catalogue_however_sqlite_was_built(tmp_path, monkeypatch):
+    connect = sqlite3.connect
+
+    def forgetful(*where, **how):
+        database = connect(*where, **how)
+        database.execute("PRAGMA secure_delete = OFF")
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", forgetful)
+    newsroom = Newsroom.begin(tmp_path / "newsroom")
+    release = make_release("erased", headline="Zwetschgenkuchen")
+    newsroom.publish(release)
+    newsroom.build()
+    assert b"Zwetschgenkuchen" in (newsroom.state / "catalogue.sqlite").read_bytes()
+    newsroom.issue("erase", release)
+    newsroom.build()
+    assert b"Zwetschgenkuchen" not in b"".join(file.read_bytes() for file in newsroom.state.glob("catalogue*"))

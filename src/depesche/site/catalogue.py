@@ -148,6 +148,8 @@ class Catalogue:
         self.database.execute("PRAGMA journal_mode = WAL")
         # Nothing waits for the disk: what a power cut takes away is made again.
         self.database.execute("PRAGMA synchronous = NORMAL")
+        # Gone is gone, whatever SQLite was built with: what is erased is overwritten.
+        self.database.execute("PRAGMA secure_delete = ON")
         self.database.execute("PRAGMA cache_size = -65536")
         self.database.execute("PRAGMA wal_autocheckpoint = 4000")
 
