@@ -147,7 +147,7 @@ def test_everything_is_there_without_javascript(newsroom, open_page):
     assert box.get_attribute("role") is None
     box.fill("ministerium")
     with page.expect_navigation():
-        page.get_by_role("button", name="Suche").click()
+        page.get_by_role("button", name="Suchen").click()
     total = page.locator(".tally").inner_text()
     facet = page.locator(".narrow .counted a").first
     with page.expect_navigation():

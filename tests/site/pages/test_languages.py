@@ -20,7 +20,7 @@ MEND = (
 def wanted():
     options = {"**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
     found = extract_from_dir(str(THEME / "templates"), [("**.html", "jinja2")], options)
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    return {(context, message if isinstance(message, str) else message[0]) for _, _, message, _, context in found}
 
 
 def read(lang):
@@ -29,7 +29,7 @@ def read(lang):
 
 
 def singular(message):
-    return message.id if isinstance(message.id, str) else message.id[0]
+    return message.context, message.id if isinstance(message.id, str) else message.id[0]
 
 
 @pytest.mark.parametrize("lang", ["de", "ja"])
