@@ -184,3 +184,12 @@ def test_filters_stand_beside_the_list_on_desktops_and_above_it_on_phones(newsro
     assert not phone.locator(".narrow .counted a").first.is_visible()
     phone.locator(".narrow > summary").click()
     assert phone.locator(".narrow .counted a").first.is_visible()
+
+
+def test_a_keyboard_passes_over_the_filters_in_one_step(newsroom, open_page):
+    page = open_page(f"{newsroom.site}/de/suche/?q=ministerium")
+    page.get_by_role("button", name="Suchen").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#findings')")
