@@ -99,7 +99,10 @@ def test_readers_never_get_torn_bytes_while_files_are_replaced(tmp_path):
     try:
         seen = set()
         site = site_of(public)
-        for number in range(400):
+        # As many more readings as the writer needs to have its turns, on however busy a machine.
+        for number in range(40_000):
+            if number >= 400 and len(seen) > 10:
+                break
             headers = [("accept-encoding", "gzip")] if number % 2 else []
             answer = asked(site, "/de/", *headers)
             body = gzip.decompress(answer.body) if "content-encoding" in answer.headers else answer.body
