@@ -34,10 +34,10 @@ class Stage(IntEnum):
     """The index: a release is found once its page is there, and no longer found before that goes."""
     FRONT = 9
     FEEDS = 10
-    SITEMAPS = 11
-    """And the maps of redirects."""
     DATA = 11
-    """What is large and waits for nobody."""
+    """The years' files and what describes them; an ordinary publication touches none that is large."""
+    SITEMAPS = 12
+    """They name all of the above. And the maps of redirects."""
 
 
 class Output(msgspec.Struct, frozen=True, tag=True, kw_only=True):
