@@ -176,7 +176,7 @@ def init(
         f"{config.file} is ready: look through it, add languages, and say who you are: imprint, privacy, accessibility."
     )
     typer.echo(f"The log's public key, to be printed where readers trust you:\n  {config.wire.key}")
-    typer.echo(f"Next: depesche desk admin -c {config.file}")
+    typer.echo(f"Next, the first administrator: depesche desk admin NAME --email ADDRESS -c {config.file}")
 
 
 @app.command()
@@ -260,14 +260,42 @@ def desk(context: typer.Context, config: ConfigOption = DEFAULT_CONFIG) -> None:
 
 @desk_app.command()
 def admin(
+    name: Annotated[str, typer.Argument(help="Name to log in with.")],
     config: ConfigOption = DEFAULT_CONFIG,
-    name: Annotated[str, typer.Option(prompt="Name to log in with")] = ...,  # type: ignore[assignment]
+    email: Annotated[str, typer.Option(help="Where the desk's mail for this person goes.")] = "",
+    another: Annotated[bool, typer.Option("--another", help="Make one although there is an administrator.")] = False,
+    password_file: Annotated[
+        str, typer.Option(metavar="FILE", help="File whose first line is the password; - is the standard input.")
+    ] = "",
 ) -> None:
-    """Make an administrator of the desk; asks for the password."""
+    """Make the first administrator of the desk; asks for the password on the terminal."""
     _set_up_desk(_load(config))
-    from django.core.management import call_command
+    from depesche.desk import first_admin
 
-    call_command("createsuperuser", username=name, email="")
+    try:
+        user = first_admin.check(name, email, another=another)
+        first_admin.save(user, _password(password_file))
+    except first_admin.AdministratorError as error:
+        _fail(error)
+    typer.echo(f'"{name}" can log in at the desk and add the other users there.')
+
+
+def _password(file: str) -> str:
+    """Read a password from a file or the standard input, else ask for it twice on the terminal."""
+    import sys
+
+    from depesche.desk.setup import DeskError, private_text
+
+    if file == "-":
+        return sys.stdin.readline().rstrip("\r\n")
+    if file:
+        try:
+            return (private_text(Path(file), "the password").splitlines() or [""])[0]
+        except DeskError as error:
+            _fail(error)
+    if not sys.stdin.isatty():
+        _fail("there is no terminal to ask for a password on: name a file with --password-file, or - for standard input")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt="Once more"))
 
 
 @desk_app.command()

@@ -17,6 +17,10 @@ class DeskPermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
         """Keep what has been approved, and what such things stand in: readers have it, or soon will."""
         from depesche.desk.models import Approved
+        from depesche.desk.roles import only_reads
+
+        if only_reads(self.user):
+            return False
 
         inside = Approved.objects.standing().filter(page__path__startswith=self.page.path)
         return not inside.exists() and bool(super().can_delete(ignore_bulk))

@@ -31,6 +31,7 @@ class ReleaseListing(PageListingViewSet):
 
 class PersonViewSet(SnippetViewSet):
     model = Person
+    inspect_view_enabled = True
     icon = "user"
     menu_label = _("People")
     list_display = ["name", "reading", "fictional"]
@@ -39,6 +40,7 @@ class PersonViewSet(SnippetViewSet):
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
+    inspect_view_enabled = True
     icon = "tag"
     menu_label = _("Topics")
     list_display = ["name_de", "name_en", "broader"]
@@ -47,6 +49,7 @@ class TopicViewSet(SnippetViewSet):
 
 class PlaceViewSet(SnippetViewSet):
     model = Place
+    inspect_view_enabled = True
     icon = "site"
     menu_label = _("Places")
     list_display = ["name_de", "name_en"]

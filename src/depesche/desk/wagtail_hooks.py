@@ -13,11 +13,13 @@ from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.snippets.models import register_snippet
 
 from depesche.desk import actions, visibility
+from depesche.desk.menu import RightsMenuItem
 from depesche.desk.models import PublisherPage
 from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
+from depesche.desk.views.rights import who_may_do_what
 from depesche.desk.views.sharing import share_image
 from depesche.desk.viewsets import RegisterGroup, release_listing
 
@@ -56,6 +58,7 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/stop/", StopView.as_view(), name="desk_stop"),
         path("releases/<int:pk>/further/", suggestions, name="desk_further"),
         path("releases/<int:pk>/share-image/", share_image, name="desk_share_image"),
+        path("who-may-do-what/", who_may_do_what, name="desk_who_may_do_what"),
     ]
 
 
@@ -109,6 +112,11 @@ def going_out(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def own_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("register_reports_menu_item")
+def table_of_rights() -> RightsMenuItem:
+    return RightsMenuItem()
 
 
 @hooks.register("register_log_actions")

@@ -11,6 +11,7 @@ from wagtail.models import Collection, Page, Site
 from wagtail.search import index
 
 from depesche.desk.models.texts import AddressField, Described, Named, PressContact, RecordIdField
+from depesche.desk.locks import lock_for_reading
 from depesche.desk.permissions import DeskPermissionTester, SectionPermissionTester
 
 NAME_PANEL = MultiFieldPanel(
@@ -33,6 +34,10 @@ CONTACT_PANEL = MultiFieldPanel(
 BROADER_PANEL = FieldPanel(
     "broader", help_text=_("What this topic is part of: the page of each then leads to the other.")
 )
+
+
+ONLY_READS, KEEPS_REGISTER = "only_reads", "keeps_register"
+"""Permissions that mark the groups of auditors and of protocol; see depesche.desk.roles."""
 
 
 class DeskPage(Page):
@@ -68,6 +73,10 @@ class DeskPage(Page):
     def get_site(self) -> None:
         """Belong to no public site."""
 
+    def get_lock(self) -> Any:
+        """Be locked for an auditor who looks at it: Wagtail then shows its form without ways to save it."""
+        return super().get_lock() or lock_for_reading(self)
+
 
 class NewsroomPage(DeskPage):
     """The root of the desk's pages; there is one."""
@@ -80,6 +89,10 @@ class NewsroomPage(DeskPage):
 
     class Meta:
         verbose_name = _("newsroom")
+        permissions = [
+            (ONLY_READS, _("Reads everything, changes nothing")),
+            (KEEPS_REGISTER, _("Keeps the register")),
+        ]
 
 
 class PublisherPage(Named, Described, PressContact, DeskPage):

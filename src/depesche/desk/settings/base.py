@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "depesche.desk.auditors.ReadingMiddleware",
     "depesche.desk.walls.SectionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

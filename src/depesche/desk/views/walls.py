@@ -13,6 +13,7 @@ from wagtail.images.views import chooser as image_chooser
 from wagtail.images.views import images
 
 from depesche.desk import visibility
+from depesche.desk.roles import reads_all
 
 
 def chosen_pages(request: HttpRequest) -> HttpResponse:
@@ -32,7 +33,7 @@ def complete_tag(request: HttpRequest) -> JsonResponse:
 
 def usage_of_types(request: HttpRequest) -> HttpResponse:
     """Report which types of pages are used, with the page of each that was edited last, whoever it belongs to."""
-    if not request.user.is_superuser:
+    if not reads_all(request.user):
         raise Http404
     return page_types_usage.PageTypesUsageReportView.as_view(results_only=request.path_info.endswith("/results/"))(
         request
