@@ -294,7 +294,9 @@ def _password(file: str) -> str:
         except DeskError as error:
             _fail(error)
     if not sys.stdin.isatty():
-        _fail("there is no terminal to ask for a password on: name a file with --password-file, or - for standard input")
+        _fail(
+            "there is no terminal to ask for a password on: name a file with --password-file, or - for standard input"
+        )
     return str(typer.prompt("Password", hide_input=True, confirmation_prompt="Once more"))
 
 

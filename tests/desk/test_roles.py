@@ -144,7 +144,10 @@ def test_who_may_do_what_is_for_administrators_and_auditors(client, people, audi
     client.force_login(people.admin)
     answer = client.get(address)
     rows = {row.user.username: row for row in answer.context["rows"]}
-    assert [section.address_slug for section in answer.context["sections"]] == ["staatsministerium", "umweltministerium"]
+    assert [section.address_slug for section in answer.context["sections"]] == [
+        "staatsministerium",
+        "umweltministerium",
+    ]
     assert rows["editor"].in_sections == (("Editor",), ("Approver",))
     assert rows["admin"].everywhere == ("Administrator",)
     assert rows["auditor"].everywhere == ("Auditor",)

@@ -1,4 +1,4 @@
-"""The first administrator of a newsroom, made from the command line: there is no login before, and no default password."""
+"""The first administrator of a newsroom, made from the command line: no login comes before, no password by default."""
 
 from typing import Any
 

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from depesche.desk.models.register import ONLY_READS, KEEPS_REGISTER, NewsroomPage, PublisherPage, newsroom
+from depesche.desk.models.register import KEEPS_REGISTER, ONLY_READS, PublisherPage, newsroom
 from depesche.desk.sections import open_section
 
 AUDITORS, PROTOCOL = "Auditors", "Protocol"
@@ -56,9 +56,7 @@ def open_roles() -> None:
     GroupPagePermission.objects.get_or_create(group=auditors, page=root.page_ptr, permission=change)
     collections = Collection.get_first_root_node()
     for permission in _permissions(READ_MEDIA, "wagtailimages", "wagtaildocs"):
-        GroupCollectionPermission.objects.get_or_create(
-            group=auditors, collection=collections, permission=permission
-        )
+        GroupCollectionPermission.objects.get_or_create(group=auditors, collection=collections, permission=permission)
     auditors.permissions.add(*_permissions(READ_USERS, "auth"), *_of_the_register("view"))
     protocol = _group(KEEPS_REGISTER, PROTOCOL)
     protocol.permissions.add(*_of_the_register("view", "add", "change", "delete"))
@@ -80,9 +78,9 @@ def only_reads(user: Any) -> bool:
     """Whether the user is an auditor: asked of the groups alone, since a superuser has every permission."""
     if user is None or not user.is_authenticated:
         return False
-    if not hasattr(user, "_only_reads"):
-        user._only_reads = user.groups.filter(permissions__codename=ONLY_READS).exists()
-    return bool(user._only_reads)
+    if not hasattr(user, "depesche_only_reads"):
+        user.depesche_only_reads = user.groups.filter(permissions__codename=ONLY_READS).exists()
+    return bool(user.depesche_only_reads)
 
 
 def reads_all(user: Any) -> bool:
@@ -110,6 +108,6 @@ def _of_the_register(*actions: str) -> Any:
     """Give the permissions for everything that the admin's register lists, whatever joins it later."""
     from depesche.desk.viewsets import RegisterGroup
 
-    models = [viewset.model._meta.model_name for viewset in RegisterGroup.items]
+    models = [viewset.model.__name__.lower() for viewset in RegisterGroup.items]
     names = tuple(f"{action}_{model}" for model in models for action in actions)
     return _permissions(names, "desk")

@@ -38,7 +38,7 @@ def setup(config: Config | Path | str) -> None:
 
 
 def migrate() -> None:
-    """Bring the desk's database to this version of Depesche; the newsroom's root page and the groups of all roles, too."""
+    """Bring the desk's database to this version of Depesche, with the newsroom's root page and the roles' groups."""
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, Page, Site
 from wagtail.search import index
 
-from depesche.desk.models.texts import AddressField, Described, Named, PressContact, RecordIdField
 from depesche.desk.locks import lock_for_reading
+from depesche.desk.models.texts import AddressField, Described, Named, PressContact, RecordIdField
 from depesche.desk.permissions import DeskPermissionTester, SectionPermissionTester
 
 NAME_PANEL = MultiFieldPanel(

@@ -13,7 +13,6 @@ from depesche.desk import roles
 from depesche.desk.models import PublisherPage
 
 
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One person, with what she is in each section."""
