@@ -9,8 +9,8 @@ from django.shortcuts import render
 from depesche.desk.roles import only_reads
 
 QUESTIONS = ("GET", "HEAD", "OPTIONS")
-OWN = ("wagtailadmin_logout", "wagtailadmin_login", "wagtailadmin_account")
-"""What concerns the auditor herself: coming and going, her own language and password."""
+OWN = ("wagtailadmin_logout", "wagtailadmin_login", "wagtailadmin_account", "desk_calendar")
+"""What concerns the auditor herself: coming and going, her own language and password, her calendar's address."""
 OWN_PREFIXES = ("account_", "mfa_")
 """Her own second factor."""
 

@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from depesche.config import Config
-from depesche.desk import door
+from depesche.desk import bundles, door, punctuality
 from depesche.desk.models.approval import Approved
 from depesche.desk.refusals import RefusedError
 from depesche.records.canonical import decode
@@ -77,6 +77,13 @@ class Troubles:
     def __init__(self, counter: Callable[[], float] = time.monotonic) -> None:
         self._counter = counter
         self._said: dict[str, float] = {}
+        self._for_good: set[str] = set()
+
+    def say_once(self, text: str) -> None:
+        """Log something that stays as it is until somebody mends it, once in the life of a clock."""
+        if text not in self._for_good:
+            self._for_good.add(text)
+            logger.error("%s", text)
 
     def say(self, text: str) -> None:
         """Log a trouble, unless it was logged within `REMIND` seconds."""
@@ -92,16 +99,21 @@ def tick(now: datetime, troubles: Troubles | None = None) -> tuple[Approved, ...
 
     What is refused is logged and stays; the rest goes. Raises WireError, OSError and errors of the database.
     """
+    said = troubles or Troubles()
+    missed = bundles.missed(now)
+    for text in missed.values():
+        said.say_once(text)
     due = Approved.objects.due(now).in_order().values_list("bundle", flat=True)
-    bundles = dict.fromkeys(due)
-    if not bundles:
+    keys = [key for key in dict.fromkeys(due) if key not in missed]
+    if not keys:
         return ()
-    delivery = door.deliver(bundles, now)
+    delivery = door.deliver(keys, now)
     for bundle, refusal in delivery.refused:
-        (troubles or Troubles()).say(_refusal(bundle, refusal))
+        said.say(_refusal(bundle, refusal))
     arrived = door.wall()
     for row in delivery.sent:
         logger.info("%s is on the wire, %.2f s after its second", row, (arrived - row.due_at).total_seconds())
+    punctuality.keep(delivery.sent, arrived)
     return delivery.sent
 
 
@@ -128,9 +140,11 @@ def run(
     """
     time_now = now or SteadyTime()
     troubles = Troubles()
+    pulse = punctuality.Pulse(now or door.wall)
     while not stop.is_set():
         rest = LOOK
         try:
+            pulse.beat()
             for row in tick(time_now(), troubles):
                 if row.kind == "release":
                     show(line(row, config))

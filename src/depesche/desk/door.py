@@ -15,18 +15,23 @@ from typing import Any
 from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
 from depesche.desk import sealing
+from depesche.desk.bundles import check_whole, may_decide
+from depesche.desk.completeness import WHENEVER
 from depesche.desk.marks import catch_up, mark
 from depesche.desk.models.approval import Approved
+from depesche.desk.models.bundle import Bundle, BundleMember
 from depesche.desk.models.register import NewsroomPage
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import (
     AlreadyPublicError,
     BrokenError,
     BundledError,
+    NotAllowedError,
     PastError,
     RefusedError,
     RevokedError,
@@ -34,7 +39,7 @@ from depesche.desk.refusals import (
     WireUnavailableError,
 )
 from depesche.desk.standing import in_newsroom_time
-from depesche.desk.validation import check_approvers, check_import, check_passage, dispatch, files
+from depesche.desk.validation import check_approvers, check_import, check_passage, dispatch, files, last_forms
 from depesche.records.base import new_id
 from depesche.records.dispatch import Action
 from depesche.wire import append, errors
@@ -60,6 +65,16 @@ class Delivery:
     """Bundles that stay, each with the reason."""
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """From when on something may go out."""
+
+    due_at: datetime
+    """UTC, whole seconds; WHENEVER where somebody will say so."""
+    moment: datetime
+    """What the record says of it."""
+
+
 def open_wire(config: Config) -> None:
     """Start the newsroom's wire, unless it is there; raises WireError where its key is not the one of newsroom.toml."""
     directory = config.path(config.wire.directory)
@@ -71,13 +86,17 @@ def open_wire(config: Config) -> None:
         raise errors.WireError(message)
 
 
-def approve(page: ReleasePage, *, by: Any, due_at: datetime | None = None, note: str = "") -> Approved:
+def approve(
+    page: ReleasePage, *, by: Any, due_at: datetime | None = None, note: str = "", bundle: str | None = None
+) -> Approved:
     """Approve the page as it stands, to go out at a second to come, or now, at once, where there is none.
+
+    `bundle` is the key of the bundle that it stands in, which has a time of its own.
 
     A version that is approved and not out yet is replaced. What is public is corrected, which needs a note for the
     public. Raises NotReadyError with everything that is missing, and RefusedError.
     """
-    return approve_together([page], by=by, due_at=due_at, notes={page.record_id: note})[0]
+    return approve_together([page], by=by, due_at=due_at, notes={page.record_id: note}, bundle=bundle)[0]
 
 
 def correct(page: ReleasePage, *, by: Any, note: str, due_at: datetime | None = None) -> Approved:
@@ -93,12 +112,18 @@ def approve_together(
     notes: Mapping[str, str] | None = None,
     numbers: Mapping[str, str] | None = None,
     backdated: bool = False,
+    bundle: str | None = None,
 ) -> list[Approved]:
     """Approve several releases that appear under one checkpoint or not at all; notes and numbers go by record id.
 
-    `backdated` allows a time that has passed, in a sample newsroom alone.
+    `backdated` allows a time that has passed, in a sample newsroom alone. In a `bundle`, which other releases may
+    belong to, each is approved by itself, and goes out once all of them are. Raises BundledError where a release stands
+    in a bundle, and not in this one.
     """
-    return _approve(pages, (by,), _due(due_at, backdated=backdated), notes or {}, numbers=numbers or {})
+    if bundle is None:
+        due = _due(due_at, backdated=backdated)
+        return _approve(pages, (by,), When(due, due), notes or {}, numbers=numbers or {})
+    return _approve(pages, (by,), _time_of(bundle, due_at), notes or {}, numbers=numbers or {}, bundle=bundle)
 
 
 def import_archive(page: ReleasePage, *, approvers: tuple[Any, Any]) -> Approved:
@@ -110,7 +135,8 @@ def import_archive(page: ReleasePage, *, approvers: tuple[Any, Any]) -> Approved
     check_import(page)
     if _public(page.record_id):
         raise AlreadyPublicError(_('"%(page)s" is public already: correct it instead.'), page=page.title)
-    return _approve([page], approvers, _whole(wall()), {}, first="import")[0]
+    now = _whole(wall())
+    return _approve([page], approvers, When(now, now), {}, first="import")[0]
 
 
 def withdraw(
@@ -136,23 +162,35 @@ def revoke(approved: Approved, *, by: Any) -> None:
 
     Raises AlreadyPublicError where it is too late, RevokedError where it was done before, NotAllowedError.
     """
-    with _wire_for_officers("taking an approval back"), transaction.atomic(durable=True):
+    with wire_for_officers("taking an approval back"), transaction.atomic(durable=True):
         _waiting_bundle(approved, by).update(revoked_at=wall(), revoked_by=by)
     logger.info("%s: approval taken back", approved)
 
 
-def hold(approved: Approved, *, by: Any) -> None:
-    """Hold an approved version back until `unhold`, with all that would have gone out together; raises as `revoke`."""
-    with _wire_for_officers("holding a release back"), transaction.atomic(durable=True):
-        _waiting_bundle(approved, by).update(held=True)
-    logger.info("%s: held back", approved)
+def hold(what: Approved | Bundle, *, by: Any) -> None:
+    """Hold an approved version, or a bundle, back until `unhold`, with all that would have gone out together.
+
+    Any approver of anything in a bundle may; raises as `revoke`.
+    """
+    with wire_for_officers("holding a release back"), transaction.atomic(durable=True):
+        if (bundle := _standing_bundle(what, by)) is not None:
+            bundle.hold(by, wall())
+        elif isinstance(what, Approved):
+            _waiting_bundle(what, by).update(held=True)
+    logger.info("%s: held back", what)
 
 
-def unhold(approved: Approved, *, by: Any) -> None:
-    """Let go what was held; what is due by then goes out when the clock looks next; raises as `revoke`."""
-    with _wire_for_officers("letting a release go"), transaction.atomic(durable=True):
-        _waiting_bundle(approved, by).update(held=False)
-    logger.info("%s: let go", approved)
+def unhold(what: Approved | Bundle, *, by: Any) -> None:
+    """Let go what was held; what is due by then goes out when the clock looks next; raises as `revoke`.
+
+    A bundle whose time has passed meanwhile waits for a word: see depesche.desk.bundling.publish.
+    """
+    with wire_for_officers("letting a release go"), transaction.atomic(durable=True):
+        if (bundle := _standing_bundle(what, by)) is not None:
+            bundle.let_go(wall())
+        elif isinstance(what, Approved):
+            _waiting_bundle(what, by).update(held=False)
+    logger.info("%s: let go", what)
 
 
 def send(rows: Iterable[Approved], now: datetime) -> tuple[Approved, ...]:
@@ -188,17 +226,20 @@ def deliver(bundles: Iterable[str], now: datetime) -> Delivery:
 def _approve(
     pages: Sequence[ReleasePage],
     approvers: Sequence[Any],
-    due: datetime,
+    when: When,
     notes: Mapping[str, str],
     *,
     first: Action = "publish",
     numbers: Mapping[str, str] | None = None,
+    bundle: str | None = None,
 ) -> list[Approved]:
     texts = {page.record_id: notes.get(page.record_id, "").strip() for page in pages}
     for page in pages:
         check_approvers(page, approvers)
         number = (numbers or {}).get(page.record_id, "")
-        sealing.check_ready(page, _public(page.record_id), due, texts[page.record_id], first=first, number=number)
+        sealing.check_ready(
+            page, _public(page.record_id), when.moment, texts[page.record_id], first=first, number=number
+        )
 
     def make(terms: sealing.Terms, public: Mapping[str, Sequence[Approved]]) -> Iterator[Approved]:
         brought: set[str] = set()
@@ -208,9 +249,10 @@ def _approve(
                 page, public[page.record_id], terms, texts[page.record_id], first=first, number=number
             )
             yield from (row for row in made if row.record_id not in brought)
-            brought |= {row.record_id for row in made}
+            # In a bundle each brings its own along: any of them may be taken out again.
+            brought |= set() if bundle else {row.record_id for row in made}
 
-    return _settle_and_send(pages, approvers, due, make)
+    return _settle_and_send(pages, approvers, when, make, bundle)
 
 
 def _follow_up(
@@ -220,35 +262,44 @@ def _follow_up(
     make: Callable[[Sequence[Approved], sealing.Terms], Approved],
 ) -> Approved:
     check_approvers(page, approvers)
-    return _settle_and_send([page], approvers, due, lambda terms, public: [make(public[page.record_id], terms)])[0]
+    when = When(due, due)
+    return _settle_and_send([page], approvers, when, lambda terms, public: [make(public[page.record_id], terms)])[0]
 
 
 def _settle_and_send(
     pages: Sequence[ReleasePage],
     approvers: Sequence[Any],
-    due: datetime,
+    when: When,
     make: Callable[[sealing.Terms, Mapping[str, Sequence[Approved]]], Iterable[Approved]],
+    bundle: str | None = None,
 ) -> list[Approved]:
     """Take back what waits of these pages, approve what `make` makes in its place, and send it if it is due.
 
     Each row is saved before the next one is made. Gives the rows of the pages. Where sending fails other than by
     refusal, the clock goes on trying.
     """
-    with _wire_for_officers("approving") as writer:
+    with wire_for_officers("approving") as writer:
         with transaction.atomic(durable=True):
             _one_after_another()
+            held = _takes(pages, bundle, when)
             together = {page.record_id for page in pages}
             public = {page.record_id: _taken_over(writer, page, together, approvers[0]) for page in pages}
-            terms = sealing.Terms(new_id(), due, wall(), *approvers)
+            terms = sealing.Terms(bundle or new_id(), when.due_at, when.moment, wall(), *approvers)
             for row in make(terms, public):
+                row.held = held
                 row.save()
-        if due <= wall():
-            try:
-                _send(writer, terms.bundle, wall())
-            except (errors.WireError, OSError):
-                logger.exception("approved, but not sent yet: the clock tries again")
-    rows = {row.record_id: row for row in Approved.objects.filter(bundle=terms.bundle)}
+        if when.due_at <= wall() and bundle is None:
+            send_at_once(writer, terms.bundle)
+    rows = {row.record_id: row for row in Approved.objects.filter(bundle=terms.bundle).order_by("pk")}
     return [rows[page.record_id] for page in pages]
+
+
+def send_at_once(writer: append.Writer, key: str) -> None:
+    """Send what was just settled; where that fails other than by refusal, the clock goes on trying."""
+    try:
+        _send(writer, key, wall())
+    except (errors.WireError, OSError):
+        logger.exception("approved, but not sent yet: the clock tries again")
 
 
 def _taken_over(writer: append.Writer, page: ReleasePage, together: set[str], by: Any) -> list[Approved]:
@@ -258,7 +309,7 @@ def _taken_over(writer: append.Writer, page: ReleasePage, together: set[str], by
     WireRefusedError where the wire knows more of the record than the database.
     """
     for row in Approved.objects.waiting().filter(record_id=page.record_id):
-        bundle = Approved.objects.waiting().filter(bundle=row.bundle)
+        bundle = with_what_it_brings(row)
         if bundle.filter(kind="release").exclude(record_id__in=together).exists():
             raise BundledError(
                 _('"%(page)s" goes out together with other releases: take that approval back first.'), page=page.title
@@ -279,11 +330,33 @@ def _taken_over(writer: append.Writer, page: ReleasePage, together: set[str], by
     return public
 
 
+def with_what_it_brings(approved: Approved) -> Any:
+    """Give what is approved together: in a bundle the release with what it brings along, else everything of one key."""
+    rows = Approved.objects.standing().filter(bundle=approved.bundle)
+    if not Bundle.objects.filter(key=approved.bundle).exists():
+        return rows
+    release = approved.brought_by or approved.record_id
+    return rows.filter(Q(record_id=release) | Q(brought_by=release))
+
+
+def _standing_bundle(what: Approved | Bundle, by: Any) -> Bundle | None:
+    """Give the bundle that something belongs to, if to any, after asking whether the user may decide about it."""
+    key = what.key if isinstance(what, Bundle) else what.bundle
+    bundle = Bundle.objects.filter(key=key).first()
+    if bundle is None:
+        return None
+    if not by.is_active or not may_decide(by, bundle):
+        raise NotAllowedError(_("Only those who approve a release of the bundle may decide about it."))
+    if bundle.ended_at is not None:
+        raise AlreadyPublicError(_("The bundle is public, or was dissolved, so there is nothing to hold back."))
+    return bundle
+
+
 def _waiting_bundle(approved: Approved, by: Any) -> Any:
     """Give the rows of an approval that is not public yet, after asking whether the user may touch it."""
     if approved.page is not None:
         check_approvers(approved.page.specific, (by,))
-    rows = Approved.objects.filter(bundle=approved.bundle).standing()
+    rows = with_what_it_brings(approved)
     if not rows.exists():
         raise RevokedError(_("The approval of %(row)s was taken back already."), row=approved)
     if rows.public().exists():
@@ -302,13 +375,15 @@ def _send(writer: append.Writer, bundle: str, now: datetime) -> list[Approved]:
     if not waiting:
         return []
     moment = min(now, wall())
+    check_whole(bundle, moment)
     for row in waiting:
         check_passage(row, moment)
-    dispatches = {row.pk: dispatch(row, len(writer.history(row.record_id)), _whole(moment)) for row in waiting}
+    going = last_forms(waiting)
+    dispatches = dict.fromkeys(row.pk for row in waiting) | {
+        row.pk: dispatch(row, len(writer.history(row.record_id)), _whole(moment)) for row in going
+    }
     entries = {
-        row.pk: append.Entry(leaf, row.sealed, files(row))
-        for row in waiting
-        if (leaf := dispatches[row.pk]) is not None
+        row.pk: append.Entry(leaf, row.sealed, files(row)) for row in going if (leaf := dispatches[row.pk]) is not None
     }
     try:
         appended = writer.append(list(entries.values()))
@@ -330,7 +405,7 @@ def _wire(purpose: str) -> Iterator[append.Writer]:
 
 
 @contextlib.contextmanager
-def _wire_for_officers(purpose: str) -> Iterator[append.Writer]:
+def wire_for_officers(purpose: str) -> Iterator[append.Writer]:
     """Take the writer for somebody who waits for an answer; raises WireUnavailableError in the place of WireError."""
     try:
         with _wire(purpose) as writer:
@@ -341,6 +416,40 @@ def _wire_for_officers(purpose: str) -> Iterator[append.Writer]:
             _("The wire cannot be used now, and nothing was changed: %(error)s. Try again, or tell your technicians."),
             error=error,
         ) from error
+
+
+def _time_of(key: str, due_at: datetime | None) -> When:
+    """Say for which time a release of a bundle is approved: the bundle's, or WHENEVER, once that has passed."""
+    if due_at is not None:
+        raise BundledError(_("A release goes out at the time of its bundle: change it there."))
+    bundle = Bundle.objects.standing().filter(key=key).first()
+    if bundle is None:
+        raise RevokedError(_("There is no such bundle any more: it is public, or was dissolved."))
+    now = _whole(wall())
+    if bundle.due_at is None or bundle.due_at <= now:
+        return When(WHENEVER, now)
+    return When(bundle.due_at, bundle.due_at)
+
+
+def _takes(pages: Sequence[ReleasePage], key: str | None, when: When) -> bool:
+    """Make sure that pages are approved in the bundle that they stand in, at its time; give whether it is held.
+
+    Raises BundledError.
+    """
+    found = BundleMember.objects.filter(standing=True, page__in=pages).select_related("bundle", "page")
+    members = {member.page_id: member for member in found}
+    for page in pages:
+        member = members.get(page.pk)
+        if (member.bundle.key if member else None) != key:
+            raise BundledError(
+                _('"%(page)s" goes out with a bundle: approve it there, or take it out of the bundle first.')
+                if member
+                else _('"%(page)s" is no part of this bundle: add it first.'),
+                page=page.title,
+            )
+    if key is not None and _time_of(key, None).due_at != when.due_at:
+        raise BundledError(_("The time of the bundle came, or was changed, meanwhile: look again."))
+    return any(member.bundle.held for member in members.values())
 
 
 def _due(due_at: datetime | None, *, backdated: bool) -> datetime:

@@ -15,15 +15,16 @@ class DeskPermissionTester(PagePermissionTester):
         return super().can_publish()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
-        """Keep what has been approved, and what such things stand in: readers have it, or soon will."""
-        from depesche.desk.models import Approved
+        """Keep what is approved or stands in a bundle, and what such things stand in: readers have it, or soon will."""
+        from depesche.desk.models import Approved, BundleMember
         from depesche.desk.roles import only_reads
 
         if only_reads(self.user):
             return False
 
         inside = Approved.objects.standing().filter(page__path__startswith=self.page.path)
-        return not inside.exists() and bool(super().can_delete(ignore_bulk))
+        bundled = BundleMember.objects.filter(standing=True, page__path__startswith=self.page.path)
+        return not inside.exists() and not bundled.exists() and bool(super().can_delete(ignore_bulk))
 
     def can_publish(self) -> bool:
         """Say no: see the class."""

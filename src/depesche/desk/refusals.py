@@ -85,6 +85,14 @@ class BundledError(RefusedError):
     """It goes out together with other releases, so it cannot be changed alone."""
 
 
+class IncompleteBundleError(RefusedError):
+    """Something of a bundle is not approved, so nothing of it goes out."""
+
+
+class MissedError(RefusedError):
+    """A bundle missed its second; someone has to say that it goes out all the same."""
+
+
 class BrokenError(RefusedError):
     """It cannot be sent for a reason that nobody foresaw; the log has it in full."""
 

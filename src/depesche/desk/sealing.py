@@ -1,5 +1,6 @@
 """From a page, and what is public of it, to the approval of its next version: unsaved rows. Nothing goes out here."""
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from depesche.desk.refusals import (
     NotPublicError,
     WithdrawnError,
 )
+from depesche.desk.share_image import share_image
 from depesche.records import canonical
 from depesche.records.base import new_id
 from depesche.records.dispatch import Action
@@ -34,7 +36,9 @@ class Terms:
 
     bundle: str
     due_at: datetime
-    """UTC, whole seconds."""
+    """UTC, whole seconds; WHENEVER in a bundle that goes out when somebody says so."""
+    moment: datetime
+    """The time that the records name: `due_at`, or, where that is not known yet, about the present."""
     approved_at: datetime
     by: Any
     second: Any = None
@@ -56,7 +60,7 @@ class Terms:
 
 
 def check_ready(
-    page: ReleasePage, public: Sequence[Approved], due_at: datetime, note: str, *, first: Action, number: str = ""
+    page: ReleasePage, public: Sequence[Approved], moment: datetime, note: str, *, first: Action, number: str = ""
 ) -> None:
     """Find out whether the page can be approved as it stands, and make its files, which takes its time.
 
@@ -64,7 +68,7 @@ def check_ready(
     NotReadyError, NoteMissingError, WithdrawnError.
     """
     _check_next(page, public, note)
-    first_published = _first_published(page, public, due_at, first)
+    first_published = _first_published(page, public, moment, first)
     record.release_record(
         page,
         salt=new_id(),
@@ -84,11 +88,11 @@ def release_rows(
     """
     config: Config = settings.DEPESCHE
     _check_next(page, public, note)
-    first_published = _first_published(page, public, terms.due_at, first)
+    first_published = _first_published(page, public, terms.moment, first)
     changes: tuple[Change, ...] = ()
     if public:
-        before = _content(public[-1])
-        changes = (*before.changes, Change(version=len(public) + 1, at=terms.due_at, note=note))
+        before = content_of(public[-1])
+        changes = (*before.changes, Change(version=len(public) + 1, at=terms.moment, note=note))
         page.address_slug, number = before.slug, before.number
     else:
         page.address_slug = page.slug_in_address
@@ -117,7 +121,7 @@ def release_rows(
         first_published=first_published,
         **_origin(page),
     )
-    _check_address(row, page)
+    _check_address(row, page.title)
     _stamp(page)
     brought = [
         terms.row(
@@ -125,11 +129,55 @@ def release_rows(
             companion.sealed,
             record_id=companion.sealed.record.id,
             action="publish",
-            first_published=terms.due_at,
+            first_published=terms.moment,
+            brought_by=page.record_id,
         )
-        for companion in companions(release, terms.due_at, config.zone)
+        for companion in companions(
+            release,
+            terms.due_at,
+            terms.moment.astimezone(config.zone).date(),
+            bundle=terms.bundle,
+            now=terms.approved_at,
+        )
     ]
     return [*brought, row]
+
+
+def redated(row: Approved, due_at: datetime, moment: datetime) -> Approved:
+    """Give an unsaved approval for another time in place of one that waits: same words, approved by the same people.
+
+    What a release says of its time follows: first publication, address, share image; of a correction, when it was made.
+    To be called inside the transaction that takes the former row back. Raises AddressTakenError.
+    """
+    fresh = copy.copy(row)
+    fresh.pk, fresh.due_at = None, due_at
+    fresh._state.adding = True  # noqa: SLF001 - Django's documented way to copy a row
+    if row.version is None or row.version == 1:
+        fresh.first_published = moment
+    if row.kind == "release":
+        former = content_of(row)
+        release = at_another_time(former, moment)
+        content = canonical.encode(release)
+        fresh.content, fresh.content_sha256 = content, canonical.sha256(content)
+        cards = [shared.blob for shared in (former.share_image, release.share_image) if shared]
+        fresh.blobs = sorted({*row.blobs, *cards[1:]} - set(cards) | set(cards[1:]))
+        fresh.address = addresses.release(release.lang, fresh.first_published, release.slug, settings.DEPESCHE.zone)
+        _check_address(fresh, release.headline)
+    return fresh
+
+
+def at_another_time(release: Release, moment: datetime) -> Release:
+    """Give a release's next version as of another moment, with its share image made."""
+    if release.withdrawal:
+        return msgspec.structs.replace(
+            release, salt=new_id(), withdrawal=msgspec.structs.replace(release.withdrawal, at=moment)
+        )
+    if release.changes:
+        *former, last = release.changes
+        changes = (*former, msgspec.structs.replace(last, at=moment))
+        return msgspec.structs.replace(release, salt=new_id(), changes=changes)
+    moved = msgspec.structs.replace(release, salt=new_id(), first_published=moment)
+    return msgspec.structs.replace(moved, share_image=share_image(moved))
 
 
 def withdrawal_row(page: ReleasePage, public: Sequence[Approved], terms: Terms, reason: str) -> Approved:
@@ -141,7 +189,7 @@ def withdrawal_row(page: ReleasePage, public: Sequence[Approved], terms: Terms, 
     if not reason.strip():
         raise NoteMissingError(_('Say for the public why "%(page)s" is withdrawn.'), page=page.title)
     release = msgspec.structs.replace(
-        _content(public[-1]), salt=new_id(), withdrawal=Withdrawal(at=terms.due_at, reason=reason.strip())
+        content_of(public[-1]), salt=new_id(), withdrawal=Withdrawal(at=terms.moment, reason=reason.strip())
     )
     content = canonical.encode(release)
     sealed = record.Sealed(release, content, canonical.sha256(content), {})
@@ -185,7 +233,7 @@ def _check_life(page: ReleasePage, public: Sequence[Approved]) -> None:
         raise WithdrawnError(_('"%(page)s" was erased; nothing can follow under its id.'), page=page.title)
 
 
-def _check_address(row: Approved, page: ReleasePage) -> None:
+def _check_address(row: Approved, title: str) -> None:
     other = Approved.objects.standing().filter(address=row.address).exclude(record_id=row.record_id).first()
     if other is not None:
         raise AddressTakenError(
@@ -194,7 +242,7 @@ def _check_address(row: Approved, page: ReleasePage) -> None:
                 "give this one another name in the address."
             ),
             address=row.address,
-            page=page.title,
+            page=title,
             other=other.number or other.record_id,
         )
 
@@ -207,13 +255,13 @@ def _foreseen(page: ReleasePage, public: Sequence[Approved], first_published: da
     return numbering.foresee(page.publisher, page.translation_group, year)
 
 
-def _first_published(page: ReleasePage, public: Sequence[Approved], due_at: datetime, first: Action) -> datetime:
+def _first_published(page: ReleasePage, public: Sequence[Approved], moment: datetime, first: Action) -> datetime:
     if public:
         return public[0].first_published
-    return page.imported_at.astimezone(UTC) if first == "import" else due_at
+    return page.imported_at.astimezone(UTC) if first == "import" else moment
 
 
-def _content(row: Approved) -> Release:
+def content_of(row: Approved) -> Release:
     content = row.sealed
     if content is None:
         message = f"{row} has no content any more"

@@ -12,9 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
+from depesche.desk.completeness import WHENEVER
 from depesche.desk.models import Approved, ReleasePage
 from depesche.records.canonical import decode
 from depesche.records.release import Release
+
+
+_LOCALES = {"en": "en_GB"}
+"""American English has no short names for the zones of Europe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +61,17 @@ def public_address(approved: Approved) -> str:
 
 
 def in_newsroom_time(moment: datetime) -> str:
-    """Give a moment in words: day, time with seconds, and the newsroom's zone by name."""
+    """Give a moment in words: day, time with seconds, and the newsroom's zone by name; for WHENEVER, say so."""
+    if moment == WHENEVER:
+        return _("the moment at which its bundle is published")
     zone: ZoneInfo = settings.DEPESCHE.zone
     local = moment.astimezone(zone)
+    language = get_language() or "en"
     return _("%(day)s, %(time)s (%(zone)s, %(short)s)") % {
         "day": date_format(local, "DATE_FORMAT"),
         "time": local.strftime("%H:%M:%S"),
         "zone": zone.key,
-        "short": get_timezone_name(local, width="short", locale=get_language() or "en"),
+        "short": get_timezone_name(local, width="short", locale=_LOCALES.get(language, language)),
     }
 
 

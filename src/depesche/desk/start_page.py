@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
 
 from depesche.desk.models import Approved, ReleasePage
@@ -22,11 +23,18 @@ class GoingOut(Component):
         """Read the nearest in time on both sides of now."""
         request: HttpRequest = parent_context["request"]
         mine = Approved.objects.filter(kind="release", page__in=_pages(request))
+        waiting = list(mine.waiting().select_related("page").order_by("due_at")[:MOST])
         return {
-            "waiting": titles(list(mine.waiting().order_by("due_at")[:MOST])),
+            "waiting": [item | {"may_hold": _may_hold(request, item["row"])} for item in titles(waiting)],
             "issued": titles(list(mine.public().order_by("-dispatched_at")[:MOST])),
             "request": request,
+            "csrf_token": get_token(request),
+            "here": request.path,
         }
+
+
+def _may_hold(request: HttpRequest, row: Approved) -> bool:
+    return row.page is not None and bool(row.page.specific.permissions_for_user(request.user).can_approve())
 
 
 def _pages(request: HttpRequest) -> Any:

@@ -124,6 +124,15 @@ def dispatch(row: Approved, before: int, issued_at: datetime) -> Dispatch | None
     )
 
 
+def last_forms(rows: Sequence[Approved]) -> list[Approved]:
+    """Give the rows that go out together: of a thing that several releases bring along, the form approved last.
+
+    What is referred to comes before the releases.
+    """
+    forms = {row.record_id: row for row in sorted(rows, key=lambda row: (row.approved_at, row.pk))}
+    return sorted(forms.values(), key=lambda row: (row.kind == "release", row.pk))
+
+
 def files(row: Approved) -> dict[str, Path]:
     """Give the files that the wire does not have yet, from the private store; raises TamperedError for a lost one."""
     config: Config = settings.DEPESCHE

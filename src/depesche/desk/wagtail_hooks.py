@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.snippets.models import register_snippet
@@ -17,6 +18,8 @@ from depesche.desk.menu import RightsMenuItem
 from depesche.desk.models import PublisherPage
 from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut
+from depesche.desk.time_panel import TimeTroubles
+from depesche.desk.views import bundles, going_out
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
 from depesche.desk.views.rights import who_may_do_what
@@ -59,6 +62,14 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/further/", suggestions, name="desk_further"),
         path("releases/<int:pk>/share-image/", share_image, name="desk_share_image"),
         path("who-may-do-what/", who_may_do_what, name="desk_who_may_do_what"),
+        path("bundles/", bundles.BundleIndex.as_view(), name="desk_bundles"),
+        path("bundles/new/", bundles.MakeBundle.as_view(), name="desk_bundle_make"),
+        path("bundles/<int:bundle_id>/", bundles.BundleShown.as_view(), name="desk_bundle"),
+        path("bundles/<int:bundle_id>/change/", bundles.ChangeBundle.as_view(), name="desk_bundle_change"),
+        path("bundles/<int:bundle_id>/releases/", bundles.AddReleases.as_view(), name="desk_bundle_add"),
+        path("hold/", bundles.hold, name="desk_hold"),
+        path("calendar/", going_out.CalendarView.as_view(), name="desk_calendar"),
+        path("reports/punctuality/", going_out.PunctualityView.as_view(), name="desk_punctuality"),
     ]
 
 
@@ -105,8 +116,28 @@ def refuse_bulk_publishing(
 
 
 @hooks.register("construct_homepage_panels")
-def going_out(request: HttpRequest, panels: list[Any]) -> None:
+def what_goes_out(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(GoingOut())
+
+
+@hooks.register("construct_homepage_panels")
+def troubles_with_time(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(TimeTroubles())
+
+
+@hooks.register("register_admin_menu_item")
+def bundles_in_menu() -> MenuItem:
+    return MenuItem(_("Bundles"), reverse("desk_bundles"), icon_name="folder-open-inverse", order=112)
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_in_menu() -> MenuItem:
+    return MenuItem(_("Calendar"), reverse("desk_calendar"), icon_name="calendar-alt", order=114)
+
+
+@hooks.register("register_reports_menu_item")
+def punctuality_in_menu() -> MenuItem:
+    return MenuItem(_("Punctuality"), reverse("desk_punctuality"), icon_name="time", order=1200)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,6 +1,7 @@
 """All models of the desk, so that Django finds them."""
 
 from depesche.desk.models.approval import Approved, IssueNumber
+from depesche.desk.models.bundle import Bundle, BundleMember
 from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.derived import Derived
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
@@ -15,11 +16,17 @@ from depesche.desk.models.release import (
     ReleasePlace,
     ReleaseTopic,
 )
+from depesche.desk.models.timing import Arrival, CalendarFeed, Heartbeat
 
 __all__ = [
     "Approved",
+    "Arrival",
+    "Bundle",
+    "BundleMember",
+    "CalendarFeed",
     "Derived",
     "Encoding",
+    "Heartbeat",
     "IssueNumber",
     "KeptClipping",
     "NewsDocument",

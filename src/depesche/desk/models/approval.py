@@ -23,6 +23,7 @@ FINAL = (
     "first_published",
     "due_at",
     "bundle",
+    "brought_by",
     "approved_by",
     "second_approved_by",
     "approved_at",
@@ -100,6 +101,9 @@ class Approved(models.Model):
     """UTC, whole seconds."""
     bundle = models.CharField(max_length=26, db_index=True)
     """What has the same bundle appears together, under one checkpoint."""
+    brought_by = models.CharField(max_length=26, blank=True, default="")
+    """Record id of the release for which a topic, person or publisher goes along, in a bundle of releases that are
+    approved one by one; empty elsewhere."""
     page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="approvals")
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

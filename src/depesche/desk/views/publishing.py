@@ -17,7 +17,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from depesche.desk import door
+from depesche.desk import bundles, door
+from depesche.desk.completeness import WHENEVER
 from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.preview import draft_record
 from depesche.desk.record import NotReadyError, Problem
@@ -59,8 +60,10 @@ class PublishForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, correction: bool, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, correction: bool, bundled: bool, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if bundled:
+            del self.fields["when"], self.fields["at"]
         self.now = now
         if correction:
             self.fields["note"].required = True
@@ -78,8 +81,8 @@ class PublishForm(forms.Form):
         return cleaned
 
     def due(self) -> datetime | None:
-        """Give the moment to go out in UTC and whole seconds; None for at once."""
-        if self.cleaned_data["when"] == "now":
+        """Give the moment to go out in UTC and whole seconds; None for at once, or with its bundle."""
+        if self.cleaned_data.get("when", "now") == "now":
             return None
         return cast(datetime, self.cleaned_data["at"]).astimezone(UTC).replace(microsecond=0)
 
@@ -110,6 +113,7 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
         saved = get_object_or_404(ReleasePage, pk=kwargs["pk"])
         self.page = cast(ReleasePage, saved.get_latest_revision_as_object())
         self.standing = standing(saved)
+        self.bundle = bundles.bundle_of(saved)
         self.now = datetime.now(UTC)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -179,7 +183,11 @@ class PublishView(ReleaseActionView):
             return HttpResponseRedirect(request.get_full_path())
         try:
             approved = door.approve(
-                self.page, by=request.user, due_at=form.due(), note=form.cleaned_data.get("note", "")
+                self.page,
+                by=request.user,
+                due_at=form.due(),
+                note=form.cleaned_data.get("note", ""),
+                bundle=self.bundle.key if self.bundle else None,
             )
         except NotReadyError as error:
             return self.confirm(form, error.details)
@@ -188,7 +196,9 @@ class PublishView(ReleaseActionView):
         return self.done(approved)
 
     def form(self, *args: Any, **kwargs: Any) -> PublishForm:
-        return PublishForm(*args, correction=self.standing.issued is not None, now=self.now, **kwargs)
+        return PublishForm(
+            *args, correction=self.standing.issued is not None, bundled=self.bundle is not None, now=self.now, **kwargs
+        )
 
     def confirm(self, form: PublishForm, problems: tuple[Problem, ...] = ()) -> HttpResponse:
         record = None
@@ -207,6 +217,8 @@ class PublishView(ReleaseActionView):
             problems=problems,
             record=record,
             address=public_address(self.standing.issued) if self.standing.issued else address,
+            bundle=self.bundle,
+            bundle_when=self.bundle and in_newsroom_time(self.bundle.due_at or WHENEVER),
             images=len(list(record.images())) if record else 0,
             documents=[(found, why_none(found)) for found in record.all_documents()] if record else [],
             waiting_since=self.standing.waiting and in_newsroom_time(self.standing.waiting.due_at),
