@@ -18,6 +18,7 @@ SERVER = os.environ.get("DEPESCHE_TEST_POSTGRESQL", "postgresql://postgres@127.0
 ROOT = Path(__file__).parents[2]
 TESTS = (
     "tests/desk/test_approval.py",
+    "tests/desk/test_bundles.py",
     "tests/desk/test_clock.py",
     "tests/desk/test_door.py",
     "tests/desk/test_further.py",

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from depesche.desk import bundling
 from tests.desk.conftest import make_document, make_image, make_release
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "Kanarienvogel"
-SECRETS = re.compile(rf"{CANARY}(?:headline|text|picture|document|tag)")
+SECRETS = re.compile(rf"{CANARY}(?:headline|text|picture|document|tag|bundle)")
 LEFT_OUT = {"admin/failwhale/", "admin/logout/"}
 """Wagtail's own test of what happens when a view fails; and the end of the visit."""
 QUERIES = ("", f"q={CANARY}&term={CANARY}", f"q={CANARY}&page_type=desk.releasepage&multiple=1", "fields=*&export=csv")
@@ -29,6 +30,11 @@ def secret(people, section, other_section):
     for tagged in (image, document):
         tagged.tags.add(f"{CANARY}tag")
     mine = make_release(section.publisher)
+    bundle = bundling.make(f"{CANARY}bundle", [other_section.publisher], by=people.admin)
+    bundling.add(bundle, [draft], by=people.admin)
+    shared = bundling.make("Shared", [section.publisher, other_section.publisher], by=people.admin)
+    second = make_release(other_section.publisher, headline=f"{CANARY}headline")
+    bundling.add(shared, [second, mine], by=people.admin)
     pages = (draft.pk, other_section.publisher.pk, mine.pk)
     return {
         "ids": tuple(dict.fromkeys((*pages, image.pk, document.pk))),
@@ -37,6 +43,7 @@ def secret(people, section, other_section):
         "image_id": (image.pk,),
         "document_id": (document.pk,),
         "revision_id": (draft.latest_revision_id,),
+        "bundle_id": (bundle.pk, shared.pk),
         "collection_id": (other_section.collection.pk,),
         "page_to_move_id": (draft.pk, mine.pk),
         "destination_id": (draft.pk, other_section.publisher.pk),
@@ -114,7 +121,7 @@ def test_an_administrator_finds_all_of_it_by_the_same_ways(people, secret):
         for query in QUERIES[:2]:
             response = client.get(f"{address}?{query}" if query else address)
             found |= told(response)
-    assert found == {f"{CANARY}{what}" for what in ("headline", "text", "picture", "document", "tag")}
+    assert found == {f"{CANARY}{what}" for what in ("headline", "text", "picture", "document", "tag", "bundle")}
 
 
 def forged(kind, theirs):

@@ -17,7 +17,6 @@ from depesche.desk.models import Approved, ReleasePage
 from depesche.records.canonical import decode
 from depesche.records.release import Release
 
-
 _LOCALES = {"en": "en_GB"}
 """American English has no short names for the zones of Europe."""
 
