@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -26,8 +27,18 @@ app = typer.Typer(
 )
 desk_app = typer.Typer(help="Serve the desk, where press officers work, or look after it.", rich_markup_mode=None)
 app.add_typer(desk_app, name="desk")
+trail_app = typer.Typer(help="The audit trail: who did what at the desk, and when.", rich_markup_mode=None)
+desk_app.add_typer(trail_app, name="trail")
 site_app = typer.Typer(help="Serve the public site, or look at what it counts.", rich_markup_mode=None)
 app.add_typer(site_app, name="site")
+
+
+class Layout(StrEnum):
+    """How the audit trail is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
 
 DEFAULT_CONFIG = Path("newsroom.toml")
 ConfigOption = Annotated[
@@ -308,6 +319,50 @@ def migrate(config: ConfigOption = DEFAULT_CONFIG) -> None:
 
     bring()
     typer.echo("The desk's database is up to date.")
+
+
+@trail_app.command()
+def export(
+    config: ConfigOption = DEFAULT_CONFIG,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, in the newsroom's zone.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, in the newsroom's zone.")
+    ] = None,
+    layout: Annotated[Layout, typer.Option("--format", help="One JSON object a line, or a table.")] = Layout.JSONL,
+) -> None:
+    """Print the audit trail, oldest entry first."""
+    newsroom = _load(config)
+    _set_up_desk(newsroom)
+    from depesche.desk.trail import reading
+
+    entries = reading.of_days(since and since.date(), until and until.date(), newsroom.zone)
+    lines = {Layout.JSONL: reading.as_jsonl, Layout.CSV: reading.as_csv}[layout]
+    for line in lines(entries.iterator(chunk_size=1000)):
+        typer.echo(line, nl=False)
+
+
+@trail_app.command()
+def check(
+    config: ConfigOption = DEFAULT_CONFIG,
+    noted: Annotated[
+        str, typer.Option(metavar="NUMBER:HASH", help="An entry that an earlier check named; it must be there still.")
+    ] = "",
+) -> None:
+    """Recompute the chain of the audit trail; name every entry that was changed or is missing, and exit with 1."""
+    _set_up_desk(_load(config))
+    from depesche.desk.trail import command
+
+    try:
+        report = command.check(noted)
+    except ValueError as error:
+        _fail(error)
+    for found in report.breaks:
+        typer.echo(f"depesche: the audit trail is broken at {found}", err=True)
+    if report.breaks:
+        raise typer.Exit(1)
+    typer.echo(f"{report.size} entries, and the chain holds. Keep this elsewhere for `--noted`: {report.head or '-'}")
 
 
 @app.command()

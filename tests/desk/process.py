@@ -42,6 +42,17 @@ def approve(config: Config, prefix: str, count: str, seconds: str) -> None:
         print(door.approve(page, by=user, due_at=due).number, flush=True)
 
 
+def note(config: Config, name: str, count: str) -> None:
+    """Write so many entries of the audit trail, each in a transaction of its own."""
+    from django.contrib.auth.models import User
+
+    from depesche.desk import trail
+
+    user = User.objects.get()
+    for at in range(int(count)):
+        trail.note("hold", user=user, subject=user, name=name, at=at)
+
+
 def clock(config: Config, place: str = "", *_words: str) -> None:
     """Run the clock until SIGTERM; a place is where it kills itself, without a chance to tidy up."""
     from depesche.desk import door
@@ -77,7 +88,7 @@ def main(file: str, command: str, *words: str) -> None:
     config = load(Path(file))
     if command != "prepare":
         setup.setup(config)
-    {"prepare": prepare, "approve": approve, "clock": clock}[command](config, *words)
+    {"prepare": prepare, "approve": approve, "clock": clock, "note": note}[command](config, *words)
 
 
 if __name__ == "__main__":

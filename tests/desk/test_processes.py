@@ -1,6 +1,8 @@
 """Several processes of one newsroom: clocks that are killed, clocks side by side, approvals at the same moment."""
 
 import contextlib
+import functools
+import json
 import os
 import signal
 import subprocess
@@ -16,6 +18,7 @@ import pytest
 from depesche.desk.newsroom import create
 from depesche.wire import audit
 from depesche.wire.read import Log
+from tests.newsroom import depesche
 
 ROOT = Path(__file__).parents[2]
 WAIT = 60.0
@@ -125,3 +128,23 @@ def test_approvals_at_the_same_moment_draw_different_numbers(config):
     serials = sorted(int(number.partition("/")[2]) for number in numbers)
     assert serials == list(range(serials[0], serials[0] + 10)), "a number was left out"
     assert audit.run(str(config.path("wire")), config.wire.key).problems == ()
+
+
+def test_processes_that_write_to_the_audit_trail_at_once_keep_one_chain(config):
+    for process in [start(config, "note", name, 15) for name in ("Eins", "Zwei", "Drei")]:
+        finish(process)
+    run = functools.partial(depesche, "desk", "trail", check=False)
+    checked = run("check", "-c", config.file)
+    assert checked.returncode == 0, checked.stderr
+    exported = run("export", "-c", config.file)
+    entries = [json.loads(line) for line in exported.stdout.splitlines()]
+    assert [entry["sequence"] for entry in entries] == list(range(1, len(entries) + 1))
+    written = [json.loads(entry["data"]) for entry in entries if entry["action"] == "hold"]
+    for name in ("Eins", "Zwei", "Drei"):
+        assert [data["at"] for data in written if data["name"] == name] == list(range(15))
+    head = checked.stdout.split()[-1]
+    assert run("check", "-c", config.file, "--noted", head).returncode == 0
+    digest = head.partition(":")[2]
+    broken = run("check", "-c", config.file, "--noted", f"1:{digest}")
+    assert broken.returncode == 1
+    assert "entry 1: it was noted elsewhere" in broken.stderr

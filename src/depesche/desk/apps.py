@@ -11,3 +11,9 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = _("Desk")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the audit trail follow what Wagtail logs."""
+        from depesche.desk.trail import wagtail_log
+
+        wagtail_log.follow()

@@ -26,6 +26,8 @@ from depesche.desk.refusals import (
     PastError,
 )
 from depesche.desk.standing import in_newsroom_time
+from depesche.desk.trail import note
+from depesche.desk.trail.approvals import note_bundle
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ def make(title: str, publishers: Sequence[PublisherPage], *, by: Any, due_at: da
             title=title, due_at=_to_come(due_at, now), made_by=by, made_at=now, changed_at=now
         )
         bundle.publishers.set(publishers)
+        note_bundle("bundle-make", bundle, by, due_at=bundle.due_at)
     logger.info("%s: made", bundle)
     return bundle
 
@@ -53,6 +56,8 @@ def rename(bundle: Bundle, title: str, publishers: Sequence[PublisherPage], *, b
         Bundle.objects.filter(pk=bundle.pk).update(title=title)
         inside = {publisher.pk: publisher for publisher in bundles.publishers_of(bundle.members.select_related("page"))}
         bundle.publishers.set([*inside.values(), *(each for each in publishers if each.pk not in inside)])
+        bundle.title = title
+        note_bundle("bundle-change", bundle, by)
     logger.info("%s: changed", bundle)
 
 
@@ -75,6 +80,7 @@ def add(bundle: Bundle, pages: Sequence[ReleasePage], *, by: Any) -> None:
                 )
             BundleMember.objects.get_or_create(bundle=bundle, page=page)
             bundle.publishers.add(page.publisher)
+            note("bundle-add", user=by, subject=page, bundle=bundle.key)
     logger.info("%s: %s releases added", bundle, len(pages))
 
 
@@ -86,6 +92,7 @@ def remove(bundle: Bundle, page: ReleasePage, *, by: Any) -> None:
         for row in bundle.approvals().filter(kind="release", record_id=page.record_id):
             door.with_what_it_brings(row).update(revoked_at=door.wall(), revoked_by=by)
         bundle.members.filter(page=page).delete()
+        note("bundle-remove", user=by, subject=page, bundle=bundle.key)
     logger.info("%s: a release taken out", bundle)
 
 
@@ -110,6 +117,7 @@ def reschedule(bundle: Bundle, due_at: datetime | None, *, by: Any) -> int:
             bundle.approvals().update(revoked_at=door.wall(), revoked_by=by)
         else:
             _redate(approved, due or WHENEVER, due or _whole(door.wall()), by)
+        note_bundle("bundle-time", bundle, by, due_at=due, approvals_taken_back=earlier)
     logger.info("%s: goes out at %s", bundle, due)
     return len([row for row in approved if row.kind == "release"]) if earlier else 0
 
@@ -131,6 +139,7 @@ def publish(bundle: Bundle, *, by: Any) -> None:
             bundle.let_go(door.wall())
             Bundle.objects.filter(pk=bundle.pk).update(due_at=moment, said_by=by, said_at=door.wall())
             _redate(list(bundle.approvals()), moment, moment, by)
+            note_bundle("bundle-publish", bundle, by, moment=moment)
         door.send_at_once(writer, bundle.key)
     logger.info("%s: published at once", bundle)
 
@@ -146,6 +155,7 @@ def dissolve(bundle: Bundle, *, by: Any) -> None:
         bundle.approvals().update(revoked_at=now, revoked_by=by)
         bundle.members.update(standing=False)
         Bundle.objects.filter(pk=bundle.pk).update(ended_at=now, dissolved_by=by)
+        note_bundle("bundle-dissolve", bundle, by)
     logger.info("%s: dissolved", bundle)
 
 

@@ -19,7 +19,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk import sealing
+from depesche.desk import sealing, trail
 from depesche.desk.bundles import check_whole, may_decide
 from depesche.desk.completeness import WHENEVER
 from depesche.desk.marks import catch_up, mark
@@ -39,6 +39,7 @@ from depesche.desk.refusals import (
     WireUnavailableError,
 )
 from depesche.desk.standing import in_newsroom_time
+from depesche.desk.trail import approvals
 from depesche.desk.validation import check_approvers, check_import, check_passage, dispatch, files, last_forms
 from depesche.records.base import new_id
 from depesche.records.dispatch import Action
@@ -164,6 +165,7 @@ def revoke(approved: Approved, *, by: Any) -> None:
     """
     with wire_for_officers("taking an approval back"), transaction.atomic(durable=True):
         _waiting_bundle(approved, by).update(revoked_at=wall(), revoked_by=by)
+        trail.note("revoke", user=by, subject=approved, bundle=approved.bundle)
     logger.info("%s: approval taken back", approved)
 
 
@@ -175,8 +177,10 @@ def hold(what: Approved | Bundle, *, by: Any) -> None:
     with wire_for_officers("holding a release back"), transaction.atomic(durable=True):
         if (bundle := _standing_bundle(what, by)) is not None:
             bundle.hold(by, wall())
+            approvals.note_bundle("hold", bundle, by)
         elif isinstance(what, Approved):
             _waiting_bundle(what, by).update(held=True)
+            trail.note("hold", user=by, subject=what, bundle=what.bundle)
     logger.info("%s: held back", what)
 
 
@@ -188,8 +192,10 @@ def unhold(what: Approved | Bundle, *, by: Any) -> None:
     with wire_for_officers("letting a release go"), transaction.atomic(durable=True):
         if (bundle := _standing_bundle(what, by)) is not None:
             bundle.let_go(wall())
+            approvals.note_bundle("unhold", bundle, by)
         elif isinstance(what, Approved):
             _waiting_bundle(what, by).update(held=False)
+            trail.note("unhold", user=by, subject=what, bundle=what.bundle)
     logger.info("%s: let go", what)
 
 
@@ -215,6 +221,7 @@ def deliver(bundles: Iterable[str], now: datetime) -> Delivery:
                 sent += _send(writer, bundle, now)
             except RefusedError as refusal:
                 refused.append((bundle, refusal))
+                approvals.note_refusal(bundle, refusal)
             except (errors.WireError, OSError, DatabaseTrouble):
                 raise
             except Exception as error:
@@ -288,6 +295,7 @@ def _settle_and_send(
             for row in make(terms, public):
                 row.held = held
                 row.save()
+                approvals.note_approval(row)
         if when.due_at <= wall() and bundle is None:
             send_at_once(writer, terms.bundle)
     rows = {row.record_id: row for row in Approved.objects.filter(bundle=terms.bundle).order_by("pk")}
@@ -315,6 +323,7 @@ def _taken_over(writer: append.Writer, page: ReleasePage, together: set[str], by
                 _('"%(page)s" goes out together with other releases: take that approval back first.'), page=page.title
             )
         bundle.update(revoked_at=wall(), revoked_by=by)
+        trail.note("revoke", user=by, subject=row, bundle=row.bundle)
     public = _public(page.record_id)
     known = len(writer.history(page.record_id))
     if known != len(public):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.bundle import Bundle
+from depesche.desk.trail import approvals
 from depesche.records.dispatch import Dispatch
 from depesche.wire.ledger import Issued
 from depesche.wire.read import Log
@@ -25,6 +26,7 @@ def mark(found: Mapping[int, tuple[Dispatch | None, int | None]]) -> None:
                 row.update(revoked_at=datetime.now(UTC))
                 continue
             row.update(version=leaf.version, dispatched_at=leaf.issued_at, leaf_index=index)
+            approvals.note_sending(pk)
             if leaf.action == "erase":
                 Approved.objects.filter(record_id=leaf.id).update(content=None)
         public = Approved.objects.public().filter(pk__in=found)

@@ -19,7 +19,7 @@ from depesche.desk.models import PublisherPage
 from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut
 from depesche.desk.time_panel import TimeTroubles
-from depesche.desk.views import bundles, going_out
+from depesche.desk.views import bundles, going_out, trail
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
 from depesche.desk.views.rights import who_may_do_what
@@ -70,7 +70,13 @@ def addresses() -> list[Any]:
         path("hold/", bundles.hold, name="desk_hold"),
         path("calendar/", going_out.CalendarView.as_view(), name="desk_calendar"),
         path("reports/punctuality/", going_out.PunctualityView.as_view(), name="desk_punctuality"),
+        *trail.urlpatterns,
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def audit_trail() -> Any:
+    return trail.menu_item()
 
 
 @hooks.register("register_admin_viewset")

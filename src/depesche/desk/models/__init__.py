@@ -17,6 +17,7 @@ from depesche.desk.models.release import (
     ReleaseTopic,
 )
 from depesche.desk.models.timing import Arrival, CalendarFeed, Heartbeat
+from depesche.desk.models.trail import TrailEntry
 
 __all__ = [
     "Approved",
@@ -45,4 +46,5 @@ __all__ = [
     "ReleasePlace",
     "ReleaseTopic",
     "Topic",
+    "TrailEntry",
 ]

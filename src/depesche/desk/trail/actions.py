@@ -1,0 +1,53 @@
+"""What may stand in the audit trail. The list is closed: whoever adds something that can happen adds a line here."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import registry
+
+ACTIONS: dict[str, Any] = {
+    # Approvals, and what becomes of them.
+    "approve": _("Approved to be published"),
+    "correct": _("Approved as a correction"),
+    "withdraw": _("Approved to be withdrawn"),
+    "import": _("Approved as an import"),
+    "erase": _("Approved to be erased"),
+    "hold": _("Held back"),
+    "unhold": _("Let go again"),
+    "revoke": _("Approval taken back"),
+    "send": _("Sent out"),
+    "refuse": _("Refused at the door"),
+    # What appears together.
+    "bundle-make": _("Bundle made"),
+    "bundle-change": _("Bundle changed"),
+    "bundle-add": _("Put into a bundle"),
+    "bundle-remove": _("Taken out of a bundle"),
+    "bundle-time": _("Time of a bundle changed"),
+    "bundle-publish": _("Bundle sent out at once"),
+    "bundle-dissolve": _("Bundle dissolved"),
+    # The trail itself.
+    "erase-details": _("Words erased from the audit trail"),
+}
+"""Each action with its words. Wagtail's own (`wagtail.edit`, ...) come beside them, as its registry names them."""
+
+
+class UnknownActionError(ValueError):
+    """An action is not in the list."""
+
+
+def check(action: str) -> None:
+    """Raise UnknownActionError for an action that is not in the list."""
+    if action not in ACTIONS and not _of_wagtail(action):
+        message = f"unknown action {action!r} for the audit trail: add it to depesche.desk.trail.actions.ACTIONS"
+        raise UnknownActionError(message)
+
+
+def label(action: str) -> str:
+    """Say an action in words; one that an earlier or later version of the software wrote is given as it is."""
+    if action in ACTIONS:
+        return str(ACTIONS[action])
+    return str(registry.get_action_label(action)) if _of_wagtail(action) else action
+
+
+def _of_wagtail(action: str) -> bool:
+    return action.startswith("wagtail.") and registry.action_exists(action)
