@@ -7,7 +7,7 @@ mark needs no repair by hand: whoever takes the writer next finds the version on
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -88,16 +88,24 @@ def open_wire(config: Config) -> None:
 
 
 def approve(
-    page: ReleasePage, *, by: Any, due_at: datetime | None = None, note: str = "", bundle: str | None = None
+    page: ReleasePage,
+    *,
+    by: Any,
+    due_at: datetime | None = None,
+    note: str = "",
+    typing_errors: bool = False,
+    bundle: str | None = None,
 ) -> Approved:
     """Approve the page as it stands, to go out at a second to come, or now, at once, where there is none.
 
     `bundle` is the key of the bundle that it stands in, which has a time of its own.
 
     A version that is approved and not out yet is replaced. What is public is corrected, which needs a note for the
-    public. Raises NotReadyError with everything that is missing, and RefusedError.
+    public, or nothing but `typing_errors` mended. Raises NotReadyError with everything that is missing, and
+    RefusedError.
     """
-    return approve_together([page], by=by, due_at=due_at, notes={page.record_id: note}, bundle=bundle)[0]
+    notes, mended = {page.record_id: note}, {page.record_id} if typing_errors else ()
+    return approve_together([page], by=by, due_at=due_at, notes=notes, mended=mended, bundle=bundle)[0]
 
 
 def correct(page: ReleasePage, *, by: Any, note: str, due_at: datetime | None = None) -> Approved:
@@ -112,19 +120,22 @@ def approve_together(
     due_at: datetime | None = None,
     notes: Mapping[str, str] | None = None,
     numbers: Mapping[str, str] | None = None,
+    mended: Collection[str] = (),
     backdated: bool = False,
     bundle: str | None = None,
 ) -> list[Approved]:
     """Approve several releases that appear under one checkpoint or not at all; notes and numbers go by record id.
 
+    `mended` are those of which the new version mends typing errors and nothing else, so that they need no note.
     `backdated` allows a time that has passed, in a sample newsroom alone. In a `bundle`, which other releases may
     belong to, each is approved by itself, and goes out once all of them are. Raises BundledError where a release stands
     in a bundle, and not in this one.
     """
     if bundle is None:
         due = _due(due_at, backdated=backdated)
-        return _approve(pages, (by,), When(due, due), notes or {}, numbers=numbers or {})
-    return _approve(pages, (by,), _time_of(bundle, due_at), notes or {}, numbers=numbers or {}, bundle=bundle)
+        return _approve(pages, (by,), When(due, due), notes or {}, numbers=numbers or {}, mended=mended)
+    when = _time_of(bundle, due_at)
+    return _approve(pages, (by,), when, notes or {}, numbers=numbers or {}, mended=mended, bundle=bundle)
 
 
 def import_archive(page: ReleasePage, *, approvers: tuple[Any, Any]) -> Approved:
@@ -238,6 +249,7 @@ def _approve(
     *,
     first: Action = "publish",
     numbers: Mapping[str, str] | None = None,
+    mended: Collection[str] = (),
     bundle: str | None = None,
 ) -> list[Approved]:
     texts = {page.record_id: notes.get(page.record_id, "").strip() for page in pages}
@@ -245,7 +257,13 @@ def _approve(
         check_approvers(page, approvers)
         number = (numbers or {}).get(page.record_id, "")
         sealing.check_ready(
-            page, _public(page.record_id), when.moment, texts[page.record_id], first=first, number=number
+            page,
+            _public(page.record_id),
+            when.moment,
+            texts[page.record_id],
+            first=first,
+            number=number,
+            typing_errors=page.record_id in mended,
         )
 
     def make(terms: sealing.Terms, public: Mapping[str, Sequence[Approved]]) -> Iterator[Approved]:
@@ -253,7 +271,13 @@ def _approve(
         for page in pages:
             number = (numbers or {}).get(page.record_id, "")
             made = sealing.release_rows(
-                page, public[page.record_id], terms, texts[page.record_id], first=first, number=number
+                page,
+                public[page.record_id],
+                terms,
+                texts[page.record_id],
+                first=first,
+                number=number,
+                typing_errors=page.record_id in mended,
             )
             yield from (row for row in made if row.record_id not in brought)
             # In a bundle each brings its own along: any of them may be taken out again.

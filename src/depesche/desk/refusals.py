@@ -45,6 +45,10 @@ class NoteMissingError(RefusedError):
     """A change of what is public comes without words for the public, or an erasure without a reason."""
 
 
+class MoreThanTypingErrorsError(RefusedError):
+    """A correction that says nothing to the public changes more than typing errors."""
+
+
 class NotPublicError(RefusedError):
     """Only what is public can be corrected, withdrawn or erased."""
 

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from depesche.config import Config
-from depesche.desk import numbering, record
+from depesche.desk import numbering, record, typing_error_words
 from depesche.desk.companions import companions
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import (
     AddressTakenError,
+    MoreThanTypingErrorsError,
     NoteMissingError,
     NotPublicError,
     WithdrawnError,
 )
 from depesche.desk.share_image import share_image
+from depesche.desk.typing_errors import more_than_typing_errors
 from depesche.records import canonical
 from depesche.records.base import new_id
 from depesche.records.dispatch import Action
@@ -60,26 +62,42 @@ class Terms:
 
 
 def check_ready(
-    page: ReleasePage, public: Sequence[Approved], moment: datetime, note: str, *, first: Action, number: str = ""
+    page: ReleasePage,
+    public: Sequence[Approved],
+    moment: datetime,
+    note: str,
+    *,
+    first: Action,
+    number: str = "",
+    typing_errors: bool = False,
 ) -> None:
     """Find out whether the page can be approved as it stands, and make its files, which takes its time.
 
     The share image shows the release's number: the one that is wanted, else the one that it would draw now. Raises
-    NotReadyError, NoteMissingError, WithdrawnError.
+    NotReadyError, NoteMissingError, MoreThanTypingErrorsError, WithdrawnError.
     """
-    _check_next(page, public, note)
+    _check_next(page, public, note, typing_errors=typing_errors)
     first_published = _first_published(page, public, moment, first)
-    record.release_record(
+    sealed = record.release_record(
         page,
         salt=new_id(),
         number=number or _foreseen(page, public, first_published, first),
         first_published=first_published,
         version=len(public) + 1,
     )
+    if typing_errors:
+        _check_mended(public, cast(Release, sealed.record))
 
 
 def release_rows(
-    page: ReleasePage, public: Sequence[Approved], terms: Terms, note: str, *, first: Action, number: str = ""
+    page: ReleasePage,
+    public: Sequence[Approved],
+    terms: Terms,
+    note: str,
+    *,
+    first: Action,
+    number: str = "",
+    typing_errors: bool = False,
 ) -> list[Approved]:
     """Seal the page's next version and what it brings along; the release comes last.
 
@@ -87,12 +105,13 @@ def release_rows(
     page. Raises what `check_ready` raises, AddressTakenError and NumberTakenError.
     """
     config: Config = settings.DEPESCHE
-    _check_next(page, public, note)
+    _check_next(page, public, note, typing_errors=typing_errors)
     first_published = _first_published(page, public, terms.moment, first)
     changes: tuple[Change, ...] = ()
     if public:
         before = content_of(public[-1])
-        changes = (*before.changes, Change(version=len(public) + 1, at=terms.moment, note=note))
+        change = Change(version=len(public) + 1, at=terms.moment, note=note, typing_errors=typing_errors)
+        changes = (*before.changes, change)
         page.address_slug, number = before.slug, before.number
     else:
         page.address_slug = page.slug_in_address
@@ -109,6 +128,8 @@ def release_rows(
         changes=changes,
     )
     release = cast(Release, sealed.record)
+    if typing_errors:
+        _check_mended(public, release)
     row = terms.row(
         "release",
         sealed,
@@ -215,9 +236,25 @@ def _check_public(page: ReleasePage, public: Sequence[Approved]) -> None:
     _check_life(page, public)
 
 
-def _check_next(page: ReleasePage, public: Sequence[Approved], note: str) -> None:
+def _check_mended(public: Sequence[Approved], release: Release) -> None:
+    more = more_than_typing_errors(content_of(public[-1]), release)
+    if more:
+        raise MoreThanTypingErrorsError(
+            _("This is more than typing errors, so readers need a note of what has changed: %(reasons)s."),
+            reasons="; ".join(map(typing_error_words.say, more)),
+        )
+
+
+def _check_next(page: ReleasePage, public: Sequence[Approved], note: str, *, typing_errors: bool = False) -> None:
     _check_life(page, public)
-    if public and not note:
+    if typing_errors and (note or not public):
+        raise MoreThanTypingErrorsError(
+            _('"%(page)s" is not public yet: there is nothing to correct.')
+            if not public
+            else _('"%(page)s" corrects typing errors alone, so it has no note: leave one of them out.'),
+            page=page.title,
+        )
+    if public and not note and not typing_errors:
         raise NoteMissingError(
             _('"%(page)s" is public: say for the public what the new version changes.'), page=page.title
         )

@@ -58,6 +58,14 @@ class PublishForm(forms.Form):
         required=False,
         max_length=500,
     )
+    typing_errors = forms.BooleanField(
+        label=gettext_lazy("Only typing errors"),
+        help_text=gettext_lazy(
+            "Then no note is needed: the page lists the version as “Typing errors corrected”. Numbers, names, dates, "
+            "links and who is quoted must be as they were."
+        ),
+        required=False,
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, correction: bool, bundled: bool, now: datetime, **kwargs: Any) -> None:
@@ -65,14 +73,15 @@ class PublishForm(forms.Form):
         if bundled:
             del self.fields["when"], self.fields["at"]
         self.now = now
-        if correction:
-            self.fields["note"].required = True
-        else:
-            del self.fields["note"]
+        self.correction = correction
+        if not correction:
+            del self.fields["note"], self.fields["typing_errors"]
 
     def clean(self) -> dict[str, Any]:
-        """Want a time to come where one is wanted."""
+        """Want a time to come where one is wanted, and of a correction a note or the mark that it needs none."""
         cleaned = cast(dict[str, Any], super().clean())
+        if self.correction and bool(cleaned.get("note")) == bool(cleaned.get("typing_errors")):
+            self.add_error("note", _("Say what has changed, or choose “Only typing errors”: one of the two."))
         if cleaned.get("when") == "at" and "at" not in self.errors:
             if not cleaned.get("at"):
                 self.add_error("at", _("Say when."))
@@ -187,6 +196,7 @@ class PublishView(ReleaseActionView):
                 by=request.user,
                 due_at=form.due(),
                 note=form.cleaned_data.get("note", ""),
+                typing_errors=form.cleaned_data.get("typing_errors", False),
                 bundle=self.bundle.key if self.bundle else None,
             )
         except NotReadyError as error:

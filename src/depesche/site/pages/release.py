@@ -28,6 +28,8 @@ class Version:
     """When it came, UTC."""
     note: str = ""
     """What it changed, or why it withdrew the release, in the public's words; empty for the first one."""
+    typing_errors: bool = False
+    """Whether it corrected typing errors and nothing else; it has no note then."""
     withdrawn: bool = False
     """Whether it is the one that withdrew the release."""
     leaf_index: int
