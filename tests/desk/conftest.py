@@ -58,7 +58,9 @@ django.setup()
 def desk_settings(settings, tmp_path):
     """Quick passwords, and a newsroom's folder (media, keys, empty wire) of each test's own."""
     import msgspec
+    from django.core.cache import cache
 
+    cache.clear()  # Wagtail keeps thumbnails there by the key of their image, which the next test uses again
     config = settings.DEPESCHE
     shutil.copytree(config.folder / "keys", tmp_path / "keys")
     shutil.copytree(config.folder / "wire", tmp_path / "wire")

@@ -312,6 +312,7 @@ def test_a_new_publisher_gets_its_section(client, people, newsroom):
 
     client.force_login(people.admin)
     data = {"name_de": "Finanzministerium", "address_slug": "finanzministerium"}
+    data |= {f"contacts-{count}_FORMS": "0" for count in ("TOTAL", "INITIAL", "MIN_NUM")}
     client.post(f"/admin/pages/add/desk/publisherpage/{newsroom.pk}/", form_data(make_empty(), **data))
     publisher = PublisherPage.objects.get(address_slug="finanzministerium")
     assert publisher.title == "Finanzministerium"

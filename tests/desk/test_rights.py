@@ -13,7 +13,8 @@ from tests.desk.conftest import make_document, make_image, make_release
 pytestmark = pytest.mark.django_db
 
 CANARY = "Kanarienvogel"
-SECRETS = re.compile(rf"{CANARY}(?:headline|text|picture|document|tag|bundle)")
+WHAT = ("headline", "text", "picture", "document", "tag", "bundle", "template", "comment", "contact")
+SECRETS = re.compile(rf"{CANARY}(?:{'|'.join(WHAT)})")
 LEFT_OUT = {"admin/failwhale/", "admin/logout/"}
 """Wagtail's own test of what happens when a view fails; and the end of the visit."""
 QUERIES = ("", f"q={CANARY}&term={CANARY}", f"q={CANARY}&page_type=desk.releasepage&multiple=1", "fields=*&export=csv")
@@ -21,7 +22,11 @@ QUERIES = ("", f"q={CANARY}&term={CANARY}", f"q={CANARY}&page_type=desk.releasep
 
 @pytest.fixture
 def secret(people, section, other_section):
-    """A draft, a picture and a document of the other section, and what addresses may carry to reach them."""
+    """What the other section has that is not public, and what addresses may carry to reach it."""
+    from wagtail.models import Comment
+
+    from depesche.desk.models import ReleaseTemplate, SectionContact
+
     draft = make_release(
         other_section.publisher, headline=f"{CANARY}headline", body=[("paragraph", f"<p>{CANARY}text</p>")]
     )
@@ -29,6 +34,9 @@ def secret(people, section, other_section):
     document = make_document(other_section.collection, title=f"{CANARY}document")
     for tagged in (image, document):
         tagged.tags.add(f"{CANARY}tag")
+    kept = ReleaseTemplate.objects.create(name=f"{CANARY}template", publisher=other_section.publisher)
+    Comment.objects.create(page=draft, user=people.other, text=f"{CANARY}comment", contentpath="headline")
+    SectionContact.objects.create(page=other_section.publisher, contact_name=f"{CANARY}contact")
     mine = make_release(section.publisher)
     bundle = bundling.make(f"{CANARY}bundle", [other_section.publisher], by=people.admin)
     bundling.add(bundle, [draft], by=people.admin)
@@ -37,7 +45,7 @@ def secret(people, section, other_section):
     bundling.add(shared, [second, mine], by=people.admin)
     pages = (draft.pk, other_section.publisher.pk, mine.pk)
     return {
-        "ids": tuple(dict.fromkeys((*pages, image.pk, document.pk))),
+        "ids": tuple(dict.fromkeys((*pages, image.pk, document.pk, kept.pk))),
         "page_id": pages,
         "parent_page_id": pages,
         "image_id": (image.pk,),
@@ -121,7 +129,7 @@ def test_an_administrator_finds_all_of_it_by_the_same_ways(people, secret):
         for query in QUERIES[:2]:
             response = client.get(f"{address}?{query}" if query else address)
             found |= told(response)
-    assert found == {f"{CANARY}{what}" for what in ("headline", "text", "picture", "document", "tag", "bundle")}
+    assert found == {f"{CANARY}{what}" for what in WHAT}
 
 
 def forged(kind, theirs):

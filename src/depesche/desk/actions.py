@@ -1,5 +1,6 @@
 """The buttons below a release's form, in place of Wagtail's own publishing: each saves the draft, then asks."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
+from wagtail.admin.widgets import Button
 
 from depesche.desk.models import PublisherPage, ReleasePage
 from depesche.desk.standing import Standing, standing
@@ -97,6 +99,13 @@ HAPPENED = {
     "revoke": _("Approval taken back"),
 }
 """What a release's history says of approvals, by action of the approval or by what was done with it."""
+
+
+def save_as_template(page: Any, user: Any) -> Iterator[Button]:
+    """Offer, for a release, to keep it as a template: to those who approve in its section."""
+    if isinstance(page, ReleasePage) and page.permissions_for_user(user).can_approve():
+        address = reverse("desk_save_as_template", args=[page.pk])
+        yield Button(gettext("Save as template"), address, icon_name="copy", priority=35)
 
 
 def without_wagtails_publishing(items: list[ActionMenuItem]) -> list[ActionMenuItem]:

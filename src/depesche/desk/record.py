@@ -34,6 +34,8 @@ __all__ = [
 HEADLINE, LEAD_IMAGE, BODY = "id_headline", "id_lead_image-chooser", "body-root"
 DOCUMENTS, FURTHER = "id_document_links-FORMS", "id_further_links-FORMS"
 """Fragments of the edit view: where Wagtail's form has these fields."""
+STAND_IN = 80
+"""Characters that a preview shows of a headline that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +50,39 @@ class Sealed:
     """Every blob that the content names, by its SHA-256."""
 
 
-def release_record(
-    page: ReleasePage,
-    *,
-    salt: str,
-    number: str,
-    first_published: datetime,
-    version: int,
-    changes: tuple[release.Change, ...] = (),
-    withdrawal: release.Withdrawal | None = None,
-    quick: bool = False,
-) -> Sealed:
-    """Seal a release as it stands in the page that is given, saved or not.
-
-    `first_published` is in UTC and whole seconds. `quick` makes few renditions and no share image, for a preview.
-    Raises NotReadyError naming everything that is missing, and ValueError where `changes` speak of versions that are
-    still to come.
-    """
-    if any(change.version > version for change in changes):
-        message = f"release {page.record_id}: a change is noted for a version after {version}"
-        raise ValueError(message)
+def gathering_for(page: ReleasePage, first_published: datetime, *, quick: bool) -> Gathering:
+    """Give what a release is gathered in that goes out at a moment."""
     config: Config = settings.DEPESCHE
-    gathering = Gathering(
+    return Gathering(
         lang=page.lang,
         day=first_published.astimezone(config.zone).date(),
         published=lambda digest: (config.path(config.wire.directory) / public_path(digest)).exists(),
         imported=bool(page.imported_from),
         quick=quick,
     )
+
+
+def gathered(
+    page: ReleasePage,
+    gathering: Gathering,
+    *,
+    salt: str,
+    number: str,
+    first_published: datetime,
+    changes: tuple[release.Change, ...] = (),
+    withdrawal: release.Withdrawal | None = None,
+) -> release.Release:
+    """Give the record that there is of a release, whole or not, without a share image; what it lacks is noted.
+
+    Where there is no headline, or one that is too long, something stands in for it: never to be sealed.
+    """
     publisher = page.publisher
     if not page.headline.strip():
         gathering.miss(HEADLINE, _("The release has no headline: write one."))
     headline = from_plain(page.headline.strip())
     if len(headline) > release.HEADLINE_MOST:
         gathering.miss(HEADLINE, _("The headline is too long for the public record: shorten it."))
+        headline = from_plain(page.headline.strip()[:STAND_IN])
     lead_image = None
     own = {"alt": page.lead_image_alt, "caption": page.lead_image_caption, "credit": page.lead_image_credit}
     if page.lead_image is None and any(map(one_line, own.values())):
@@ -100,8 +101,7 @@ def release_record(
     further = tuple(dict.fromkeys(link.release.record_id for link in page.further_links.all()))
     if page.record_id in further:
         gathering.miss(FURTHER, _("The release names itself under further news: remove it there."))
-    if gathering.problems:
-        raise NotReadyError(tuple(gathering.problems))
+        further = tuple(each for each in further if each != page.record_id)
     named = {
         link.person.record_id: people.PersonRef(
             id=link.person.record_id,
@@ -111,7 +111,7 @@ def release_record(
         )
         for link in page.people_links.all()
     }
-    record = release.Release(
+    return release.Release(
         id=page.record_id,
         salt=salt,
         kind=page.kind,
@@ -122,7 +122,7 @@ def release_record(
         co_publishers=tuple(organisation_ref(link.publisher, page.lang) for link in page.co_publisher_links.all()),
         translation_group=page.translation_group,
         kicker=from_plain(page.kicker.strip()),
-        headline=headline,
+        headline=headline or from_plain(_("Release without a headline")),
         lead=one_line(page.lead),
         body=blocks,
         lead_image=lead_image,
@@ -148,6 +148,40 @@ def release_record(
         changes=changes,
         withdrawal=withdrawal,
     )
+
+
+def release_record(
+    page: ReleasePage,
+    *,
+    salt: str,
+    number: str,
+    first_published: datetime,
+    version: int,
+    changes: tuple[release.Change, ...] = (),
+    withdrawal: release.Withdrawal | None = None,
+    quick: bool = False,
+) -> Sealed:
+    """Seal a release as it stands in the page that is given, saved or not.
+
+    `first_published` is in UTC and whole seconds. `quick` makes few renditions and no share image, for a preview.
+    Raises NotReadyError naming everything that is missing, and ValueError where `changes` speak of versions that are
+    still to come.
+    """
+    if any(change.version > version for change in changes):
+        message = f"release {page.record_id}: a change is noted for a version after {version}"
+        raise ValueError(message)
+    gathering = gathering_for(page, first_published, quick=quick)
+    record = gathered(
+        page,
+        gathering,
+        salt=salt,
+        number=number,
+        first_published=first_published,
+        changes=changes,
+        withdrawal=withdrawal,
+    )
+    if gathering.problems:
+        raise NotReadyError(tuple(gathering.problems))
     if not quick:
         record = msgspec.structs.replace(
             record,

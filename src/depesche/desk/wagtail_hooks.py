@@ -11,21 +11,26 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from depesche.desk import actions, visibility
 from depesche.desk.menu import RightsMenuItem
-from depesche.desk.models import PublisherPage
+from depesche.desk.models import PublisherPage, ReleaseTemplate
+from depesche.desk.recurring import TemplatePolicy
 from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut
 from depesche.desk.time_panel import TimeTroubles
 from depesche.desk.views import bundles, going_out, trail
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
+from depesche.desk.views.recurring import save_as_template, template_viewset, write_from
 from depesche.desk.views.rights import who_may_do_what
 from depesche.desk.views.sharing import share_image
+from depesche.desk.views.writing import while_writing
 from depesche.desk.viewsets import RegisterGroup, release_listing
 
+register_permission_policy(ReleaseTemplate, TemplatePolicy(ReleaseTemplate))
 register_snippet(RegisterGroup)
 
 LANGUAGE_MARKS = (
@@ -71,6 +76,9 @@ def addresses() -> list[Any]:
         path("calendar/", going_out.CalendarView.as_view(), name="desk_calendar"),
         path("reports/punctuality/", going_out.PunctualityView.as_view(), name="desk_punctuality"),
         *trail.urlpatterns,
+        path("releases/<int:pk>/while-writing/", while_writing, name="desk_while_writing"),
+        path("releases/<int:pk>/save-as-template/", save_as_template, name="desk_save_as_template"),
+        path("release-templates/<int:pk>/write/", write_from, name="desk_write_from"),
     ]
 
 
@@ -82,6 +90,16 @@ def audit_trail() -> Any:
 @hooks.register("register_admin_viewset")
 def releases() -> Any:
     return release_listing
+
+
+@hooks.register("register_admin_viewset")
+def templates() -> Any:
+    return template_viewset
+
+
+@hooks.register("register_page_header_buttons")
+def offer_template(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    yield from actions.save_as_template(page, user)
 
 
 @hooks.register("construct_page_action_menu")

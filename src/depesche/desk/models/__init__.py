@@ -6,7 +6,8 @@ from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.derived import Derived
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
-from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, Topic
+from depesche.desk.models.recurring import ReleaseTemplate, TemplatePlace, TemplateTopic
+from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, SectionContact, Topic
 from depesche.desk.models.release import (
     ReleaseCoPublisher,
     ReleaseDocument,
@@ -44,7 +45,11 @@ __all__ = [
     "ReleasePage",
     "ReleasePerson",
     "ReleasePlace",
+    "ReleaseTemplate",
     "ReleaseTopic",
+    "SectionContact",
+    "TemplatePlace",
+    "TemplateTopic",
     "Topic",
     "TrailEntry",
 ]

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Collection, Page, Site
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Collection, Orderable, Page, Site
 from wagtail.search import index
 
 from depesche.desk.locks import lock_for_reading
@@ -21,14 +22,12 @@ DESCRIPTION_PANEL = MultiFieldPanel(
     [FieldPanel("description_de"), FieldPanel("description_en"), FieldPanel("description_ja")],
     heading=_("Description on the list page"),
 )
-CONTACT_PANEL = MultiFieldPanel(
-    [
-        FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_role")]),
-        FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
-        FieldRowPanel([FieldPanel("contact_organisation"), FieldPanel("contact_address")]),
-    ],
-    heading=_("Press contact"),
+CONTACT_ROWS = (
+    FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_role")]),
+    FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+    FieldRowPanel([FieldPanel("contact_organisation"), FieldPanel("contact_address")]),
 )
+CONTACT_PANEL = MultiFieldPanel([*CONTACT_ROWS], heading=_("Press contact"))
 
 
 BROADER_PANEL = FieldPanel(
@@ -127,6 +126,12 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
         FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("address_slug")]),
         DESCRIPTION_PANEL,
         CONTACT_PANEL,
+        InlinePanel(
+            "contacts",
+            heading=_("Further press contacts"),
+            label=_("Press contact"),
+            help_text=_("A new release has the contact above; its editor can choose one of these instead."),
+        ),
         FieldPanel("homepage"),
         MultiFieldPanel(
             [
@@ -158,6 +163,17 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
 
     def __str__(self) -> str:
         return self.name_de
+
+
+class SectionContact(PressContact, Orderable):
+    """Whom else the press may ask about a section's releases."""
+
+    page = ParentalKey(PublisherPage, on_delete=models.CASCADE, related_name="contacts")
+
+    panels = [*CONTACT_ROWS]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("press contact")
 
 
 class Topic(Named, Described, index.Indexed, models.Model):

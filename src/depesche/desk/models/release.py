@@ -1,14 +1,22 @@
 """The release as it is written: one page of the desk holds one announcement in one language."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+)
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -16,25 +24,15 @@ from wagtail.search import index
 from depesche.desk.blocks import INLINE, BodyBlock
 from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
-from depesche.desk.models.register import CONTACT_PANEL, DeskPage, Place, PublisherPage, Topic
-from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact, RecordIdField
+from depesche.desk.models.register import CONTACT_ROWS, DeskPage, Place, PublisherPage, Topic
+from depesche.desk.models.texts import KINDS, RELEASE_LANGS, AddressField, PressContact, RecordIdField
 from depesche.desk.panels import ClippingPanel, FurtherLinksPanel, StandingPanel, SuggestionsPanel
 from depesche.desk.release_form import ReleaseChooser, ReleaseForm
 from depesche.desk.slugs import slug_of
+from depesche.desk.writing_panels import BeginPanel, BodyPanel, ContactPanel, CountedPanel, HeadlinePanel
 from depesche.records.base import new_id
 from depesche.records.inline import from_plain
 from depesche.records.release import FURTHER_MOST, HEADLINE_MOST
-
-KINDS = (
-    ("press-release", _("Press release")),
-    ("news", _("News")),
-    ("speech", _("Speech")),
-    ("interview", _("Interview")),
-    ("statement", _("Statement")),
-    ("warning", _("Warning")),
-    ("cabinet-report", _("Cabinet report")),
-    ("invitation", _("Invitation")),
-)
 
 
 class ReleasePage(PressContact, DeskPage):
@@ -47,19 +45,27 @@ class ReleasePage(PressContact, DeskPage):
         _("kicker"),
         max_length=120,
         blank=True,
-        help_text=_("One to three words above the headline; up to 40 characters."),
+        help_text=_("One to three words above the headline; up to 40 characters, in Japanese 20."),
     )
     headline = models.CharField(
-        _("headline"), max_length=300, help_text=_("The news in one sentence; best within 80 characters.")
+        _("headline"),
+        max_length=300,
+        help_text=_("The news in one sentence; best within 80 characters, in Japanese 40."),
     )
     lead = RichTextField(
         _("lead"),
         blank=True,
         features=INLINE,
-        help_text=_("Who, what, when, where: two or three sentences, up to 400 characters."),
+        help_text=_("Who, what, when, where: two or three sentences, up to 400 characters, in Japanese 200."),
     )
     place = models.CharField(
         _("place of the dateline"), max_length=255, blank=True, help_text=_("Such as 'Stuttgart'.")
+    )
+    planned_on = models.DateField(
+        _("planned for"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which it is to appear, as far as it is known: speakers have the office of that day."),
     )
     lead_image = models.ForeignKey(
         NewsImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead image")
@@ -113,11 +119,16 @@ class ReleasePage(PressContact, DeskPage):
     content_panels = [
         StandingPanel(),
         ClippingPanel(),
+        BeginPanel(),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("kind"), FieldPanel("lang"), FieldPanel("place")])], heading=_("Kind")
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("lang")]),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("planned_on")]),
+            ],
+            heading=_("Kind and dateline"),
         ),
-        FieldPanel("kicker"),
-        FieldPanel("headline", classname="title"),
+        CountedPanel("kicker"),
+        HeadlinePanel("headline", classname="title"),
         MultiFieldPanel(
             [
                 FieldPanel("lead_image"),
@@ -127,15 +138,15 @@ class ReleasePage(PressContact, DeskPage):
             ],
             heading=_("Lead image"),
         ),
-        FieldPanel("lead"),
-        FieldPanel("body"),
+        CountedPanel("lead"),
+        BodyPanel("body"),
         MultipleChooserPanel(
             "document_links", chooser_field_name="document", heading=_("Documents"), label=_("Document")
         ),
         MultipleChooserPanel("people_links", chooser_field_name="person", heading=_("People"), label=_("Person")),
         MultipleChooserPanel("topic_links", chooser_field_name="topic", heading=_("Topics"), label=_("Topic")),
         MultipleChooserPanel("place_links", chooser_field_name="place", heading=_("Places"), label=_("Place")),
-        CONTACT_PANEL,
+        ContactPanel([*CONTACT_ROWS], heading=_("Press contact")),
         FurtherLinksPanel(
             "further_links",
             chooser_field_name="release",
@@ -157,6 +168,7 @@ class ReleasePage(PressContact, DeskPage):
             heading=_("Address and circumstances"),
             classname="collapsed",
         ),
+        CommentPanel(),
     ]
     parent_page_types = ["desk.PublisherPage"]
     subpage_types: list[str] = []
@@ -176,6 +188,7 @@ class ReleasePage(PressContact, DeskPage):
         "translation_group",
         "number",
         "address_slug",
+        "planned_on",
         "legacy",
         "imported_from",
         "imported_at",
@@ -230,6 +243,13 @@ class ReleasePage(PressContact, DeskPage):
         from depesche.desk.standing import standing
 
         return standing(self).label
+
+    def make_preview_request(
+        self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
+    ) -> HttpResponse:
+        """Preview in the officer's language, which the request that Wagtail makes for it does not know."""
+        attrs = {**(extra_request_attrs or {}), "desk_language": get_language()}
+        return cast(HttpResponse, super().make_preview_request(original_request, preview_mode, attrs))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page that the public's own renderer makes of this draft, or its share image; nothing is stored."""

@@ -15,6 +15,18 @@ RELEASE_LANGS = (
     ("de-simple", _("German, easy language")),
 )
 
+KINDS = (
+    ("press-release", _("Press release")),
+    ("news", _("News")),
+    ("speech", _("Speech")),
+    ("interview", _("Interview")),
+    ("statement", _("Statement")),
+    ("warning", _("Warning")),
+    ("cabinet-report", _("Cabinet report")),
+    ("invitation", _("Invitation")),
+)
+"""Kinds of release, under the names of records.release.ReleaseKind."""
+
 
 class RecordIdField(models.CharField):
     """A record's id: drawn at random when the row is made, never changed, never typed."""

@@ -1,9 +1,14 @@
 """Views of Wagtail's that show everything to everybody, told to show what the user may see."""
 
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.forms import RadioSelect
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, re_path
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import BaseMediaFilterSet
 from wagtail.admin.views import chooser, tags
@@ -13,7 +18,10 @@ from wagtail.images.views import chooser as image_chooser
 from wagtail.images.views import images
 
 from depesche.desk import visibility
+from depesche.desk.library_gaps import GAPS, lacking
 from depesche.desk.roles import reads_all
+from depesche.desk.views import photos
+from depesche.desk.views.comments import EditPage
 
 
 def chosen_pages(request: HttpRequest) -> HttpResponse:
@@ -60,7 +68,13 @@ class OwnTags(BaseMediaFilterSet):
 
 
 class ImageFilters(OwnTags, images.ImagesFilterSet):
-    """Filters of the images."""
+    """Filters of the images; one shows what is incomplete."""
+
+    lacks = ChoiceFilter(label=_("Incomplete"), choices=GAPS, method="filter_lacks", widget=RadioSelect)
+
+    def filter_lacks(self, queryset: Any, _name: str, gap: str) -> Any:
+        """Leave those that lack something today, by the newsroom's clock."""
+        return lacking(queryset, gap, datetime.now(settings.DEPESCHE.zone).date())
 
     class Meta(images.ImagesFilterSet.Meta):
         """As Wagtail has them."""
@@ -92,8 +106,15 @@ urlpatterns = [
     path("images/", require_admin_access(_images)),
     path("images/results/", require_admin_access(_image_results)),
     path("images/chooser/", require_admin_access(_choose_image)),
+    path("images/multiple/add/", require_admin_access(photos.AddPhotos.as_view())),
+    path("images/multiple/<int:image_id>/", require_admin_access(photos.DescribePhoto.as_view())),
+    path(
+        "images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/",
+        require_admin_access(photos.TakeInPhoto.as_view()),
+    ),
     path("documents/", require_admin_access(_documents)),
     path("documents/results/", require_admin_access(_document_results)),
+    path("pages/<int:page_id>/edit/", require_admin_access(EditPage.as_view())),
     path("choose-page/chosen-multiple/", require_admin_access(chosen_pages)),
     path("tag-autocomplete/", require_admin_access(complete_tag)),
     path("reports/page-types-usage/", require_admin_access(usage_of_types)),

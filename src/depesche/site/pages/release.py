@@ -40,6 +40,17 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """What a draft still lacks, told by its preview to who writes it."""
+
+    text: str
+    lang: str
+    """Of the text: the writer's, not the release's."""
+    address: str = ""
+    """Where it is mended; empty where there is no such place yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """A release, where it stands in the log, and what other pages have to do with it."""
 
@@ -62,6 +73,8 @@ class Context:
     """Up to three newest releases that name this one among their first three, newest first."""
     preview: bool = False
     """For the desk: not issued, so the page says so and shows no proof; version, leaf and SHA-256 are not read."""
+    lacks: tuple[Lack, ...] = ()
+    """Only in a preview."""
 
 
 def path(context: Context, theme: Theme) -> str:
