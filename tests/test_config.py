@@ -54,6 +54,25 @@ def test_a_bad_key_is_named_with_its_file(tmp_path, change, named):
     assert str(file) in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ('second = ["warning"]', "chancellery"),
+        ('second = ["leaflet"]\nchancellery = "stm"', "desk.approval.second"),
+        ('third = ["warning"]', "third"),
+    ],
+)
+def test_rules_of_approval_that_cannot_be_kept_are_refused(tmp_path, table, named):
+    with pytest.raises(ConfigError, match=named):
+        load(write(tmp_path, f"{MINIMAL}[desk.approval]\n{table}\n"))
+
+
+def test_a_kind_may_need_the_chancellerys_signature(tmp_path):
+    table = '[desk.approval]\nsecond = ["warning"]\nchancellery = "staatsministerium"\n'
+    approval = load(write(tmp_path, MINIMAL + table)).desk.approval
+    assert (approval.second, approval.chancellery) == (("warning",), "staatsministerium")
+
+
 STATEMENT = """
 [accessibility]
 status = "partial"

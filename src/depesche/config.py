@@ -11,6 +11,7 @@ import msgspec
 
 from depesche.disclosures import DUTIES, Accessibility, Imprint, Privacy, SignLanguage, StandingPageName
 from depesche.records.base import Lang
+from depesche.records.release import ReleaseKind
 
 DEFAULT_FILE = "newsroom.toml"
 
@@ -128,6 +129,15 @@ class WireConfig(_Table, frozen=True, kw_only=True):
     directory: str = "wire"
 
 
+class ApprovalConfig(_Table, frozen=True, kw_only=True):
+    """Which kinds of release need more than one approval, and whose."""
+
+    second: tuple[ReleaseKind, ...] = ()
+    """Kinds that the state chancellery has to sign, too, before they go out."""
+    chancellery: str = ""
+    """Name in addresses of the publisher whose approvers give the second signature."""
+
+
 class DeskConfig(_Table, frozen=True, kw_only=True):
     """The private desk. Secrets are not here: see docs/howto/run-in-production.md."""
 
@@ -143,6 +153,7 @@ class DeskConfig(_Table, frozen=True, kw_only=True):
     language: str = "de"
     opened: str = ""
     """Day (YYYY-MM-DD) on which the newsroom opened; imported releases are older."""
+    approval: ApprovalConfig = ApprovalConfig()
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -249,8 +260,18 @@ def _faults(config: Config) -> Iterator[str]:
                 f'[{duty.table}] is there, and so is a link with `page = "{duty.page}"` under [[site.legal]]: '
                 "keep the one that readers are to find"
             )
+    yield from _faults_of_approval(config.desk.approval)
     if config.sign_language and not any(msgspec.structs.astuple(config.sign_language)):
         yield "[sign_language] names no video: give the address of one at least, or take the table away"
+
+
+def _faults_of_approval(approval: ApprovalConfig) -> Iterator[str]:
+    """Say where the rules of approval ask for somebody whom they do not name."""
+    if approval.second and not approval.chancellery:
+        yield (
+            "`desk.approval.second` names kinds that need a second signature, and nobody who gives it: say whose "
+            "approvers do with `chancellery`, a publisher's name in addresses such as 'staatsministerium'"
+        )
 
 
 def _faults_of_terms(config: Config) -> Iterator[str]:

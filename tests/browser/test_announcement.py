@@ -20,20 +20,38 @@ OLD_PAGE = (Path(__file__).parent / "old_page.txt").read_text("utf-8")
 
 
 @pytest.fixture
-def desk(newsroom, chromium):
-    """Give a page of the desk, logged in as its administrator."""
+def log_in(newsroom, chromium):
+    """Give a way to a page of the desk for one of the sample's people, each with a browser of her own."""
     logins = json.loads((newsroom.folder / "keys" / "demo-logins.json").read_text("utf-8"))
-    password = next(login["password"] for login in logins if login["name"] == "admin")
-    context = chromium.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    page.goto(f"{newsroom.desk}/admin/login/")
-    page.fill("input[name=username]", "admin")
-    page.fill("input[name=password]", password)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/admin/")
-    yield page
-    context.close()
+    contexts = []
+
+    def log_in(name):
+        password = next(login["password"] for login in logins if login["name"] == name)
+        contexts.append(chromium.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB"))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{newsroom.desk}/admin/login/")
+        page.fill("input[name=username]", name)
+        page.fill("input[name=password]", password)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield log_in
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def desk(log_in):
+    """The desk as the administrator sees it, who takes pages in and writes."""
+    return log_in("admin")
+
+
+@pytest.fixture
+def approver(log_in):
+    """The desk as the sample's approver sees it: nobody approves her own text."""
+    return log_in("approver")
 
 
 def take_in(newsroom, tmp_path, text=OLD_PAGE):
@@ -80,7 +98,7 @@ def public_address(newsroom, headline):
     raise AssertionError(message)
 
 
-def test_an_old_page_becomes_a_public_one_with_all_of_it(newsroom, desk, open_page, tmp_path):
+def test_an_old_page_becomes_a_public_one_with_all_of_it(newsroom, desk, approver, open_page, tmp_path):
     number = take_in(newsroom, tmp_path)
 
     desk.goto(f"{newsroom.desk}/admin/releases/{number}/publish/")
@@ -90,10 +108,13 @@ def test_an_old_page_becomes_a_public_one_with_all_of_it(newsroom, desk, open_pa
     give_photo_and_pdf(desk, newsroom, number, tmp_path)
 
     desk.goto(f"{newsroom.desk}/admin/releases/{number}/publish/")
-    preview = desk.frame_locator("iframe.desk-preview")
+    assert desk.get_by_text("nobody approves her own text").is_visible()
+    assert desk.get_by_role("button", name="Yes, it goes out").is_disabled()
+    approver.goto(f"{newsroom.desk}/admin/releases/{number}/publish/")
+    preview = approver.frame_locator("iframe.desk-preview")
     assert preview.locator("h1", has_text="Musterhausen und Beispielbucht").count() == 1
-    with desk.expect_navigation():
-        desk.get_by_role("button", name="Yes, it goes out").click()
+    with approver.expect_navigation():
+        approver.get_by_role("button", name="Yes, it goes out").click()
 
     page = open_page(public_address(newsroom, "Musterhausen und Beispielbucht messen gemeinsam"))
     text = page.locator("main").inner_text()
@@ -122,17 +143,17 @@ def test_an_old_page_becomes_a_public_one_with_all_of_it(newsroom, desk, open_pa
     assert "sound" in depesche("audit", f"{newsroom.site}/wire", "--key", newsroom.key).stdout
 
 
-def test_a_timed_release_is_nowhere_before_its_second_and_out_after_it(newsroom, desk, tmp_path):
+def test_a_timed_release_is_nowhere_before_its_second_and_out_after_it(newsroom, desk, approver, tmp_path):
     headline = "Zur festen Sekunde steht es da"
     number = take_in(newsroom, tmp_path, OLD_PAGE.replace("Musterhausen und Beispielbucht messen gemeinsam", headline))
     give_photo_and_pdf(desk, newsroom, number, tmp_path)
-    desk.goto(f"{newsroom.desk}/admin/releases/{number}/publish/")
+    approver.goto(f"{newsroom.desk}/admin/releases/{number}/publish/")
     due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=20)
     local = due.astimezone(ZoneInfo("Europe/Berlin"))
-    desk.get_by_label("At this time").check()
-    desk.locator("input[type=datetime-local]").fill(local.strftime("%Y-%m-%dT%H:%M:%S"))
-    with desk.expect_navigation():
-        desk.get_by_role("button", name="Yes, it goes out").click()
+    approver.get_by_label("At this time").check()
+    approver.locator("input[type=datetime-local]").fill(local.strftime("%Y-%m-%dT%H:%M:%S"))
+    with approver.expect_navigation():
+        approver.get_by_role("button", name="Yes, it goes out").click()
 
     address = f"/de/{local:%Y/%m/%d}/zur-festen-sekunde-steht-es-da/"
     wire = newsroom.folder / "wire"

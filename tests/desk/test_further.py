@@ -77,6 +77,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects(people, public, draft)
     bridge = public("Talbrücke: Risse im Beton", ABOUT_BRIDGES)
     assert headlines(draft) == ["Talbrücke: Risse im Beton"]
     bridge.headline = "Talbrücke: Risse in zwei Pfeilern"
+    bridge.save_revision()
     door.correct(bridge, by=people.admin, note="Genauer.")
     assert headlines(draft) == ["Talbrücke: Risse in zwei Pfeilern"]
 

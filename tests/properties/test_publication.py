@@ -1,6 +1,7 @@
 """Promise 1, in any order of events: nothing is public before its second or without approval, and all that is due is.
 
-A press office at work: drafts, approvals, corrections, withdrawals, holds, approvals taken back, looks of the clock;
+A press office at work: drafts, approvals, edits after them, corrections, withdrawals, holds, approvals taken back,
+approvers who write and try to approve their own words, looks of the clock;
 the machine's clock steps back and forth; processes are cut off between any two writes to disk or database. Every text
 carries a canary of its own, and the whole directory of the wire is searched for it after every step.
 """
@@ -29,7 +30,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.desk.conftest import desk_settings, make_release, newsroom, people, section  # noqa: F401 - fixtures
-from tests.desk.offices import NOON, SetClock, check_sound, edit, public_bytes
+from tests.desk.offices import NOON, SetClock, check_sound, public_bytes
 from tests.wire.faults import Crash, FaultyDisk
 
 from depesche.desk import clock, door
@@ -40,6 +41,7 @@ from depesche.wire import append
 MOST_PAGES = 4
 delays = st.sampled_from([0, 0, 1, 5, 20])
 places = st.integers(0, MOST_PAGES - 1)
+writers = st.sampled_from(["editor", "editor", "editor", "approver"])
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -49,8 +51,11 @@ class Text:
     """One wording of a release, and what was decided about it."""
 
     canary: str
+    author: str = "editor"
     due_at: datetime | None = None
     approved: Approved | None = None
+    void: bool = False
+    """Edited after its approval, before it was out."""
 
 
 class PressOffice(RuleBasedStateMachine):
@@ -88,18 +93,31 @@ class PressOffice(RuleBasedStateMachine):
     @precondition(lambda self: len(self.texts) < MOST_PAGES)
     @rule()
     def write(self):
-        canary = self.canary()
-        page = edit(make_release(self.section.publisher, f"Meldung {self.drawn}"), lead=f"<p>{canary}</p>")
-        self.texts[page.pk] = [Text(canary)]
+        page = make_release(self.section.publisher, f"Meldung {self.drawn}")
+        self.texts[page.pk] = []
+        self.reword(page, "editor")
 
-    @rule(at=places, seconds=delays, reworded=st.booleans())
-    def approve(self, at, seconds, reworded):
+    def reword(self, page, author):
+        """Save other words in somebody's name, which voids what was approved of it and is not out."""
+        public = public_bytes()
+        for text in self.texts[page.pk]:
+            text.void = text.void or (text.approved is not None and text.canary.encode() not in public)
+        canary = self.canary()
+        page.lead = f"<p>{canary}</p>"
+        page.save_revision(user=getattr(self.people, author))
+        self.texts[page.pk].append(Text(canary, author))
+        return page.get_latest_revision_as_object()
+
+    @rule(at=places, author=writers)
+    def edit(self, at, author):
+        self.reword(self.page(at), author)
+
+    @rule(at=places, seconds=delays, reworded=st.booleans(), author=writers)
+    def approve(self, at, seconds, reworded, author):
         """With no seconds: at once."""
         page = self.page(at)
         if reworded or self.texts[page.pk][-1].approved:
-            canary = self.canary()
-            page = edit(page, lead=f"<p>{canary}</p>")
-            self.texts[page.pk].append(Text(canary))
+            page = self.reword(page, author)
         text = self.texts[page.pk][-1]
         due_at = self.clock.now.replace(microsecond=0) + timedelta(seconds=seconds)
         with contextlib.suppress(RefusedError):
@@ -107,8 +125,6 @@ class PressOffice(RuleBasedStateMachine):
                 page, by=self.people.approver, due_at=due_at if seconds else None, note="Es hat sich etwas geändert."
             )
             text.due_at = due_at
-        edit(page, lead=f"<p>{self.canary()}</p>")
-        self.texts[page.pk].append(Text(f"canary{self.drawn:04}bird"))
 
     @rule(at=places)
     def approve_without_the_right_to(self, at):
@@ -185,6 +201,8 @@ class PressOffice(RuleBasedStateMachine):
                 if text.canary.encode() in public:
                     assert text.approved is not None, f"{text.canary} was never approved"
                     assert text.due_at <= self.latest, f"{text.canary} is out before {text.due_at}"
+                    assert not text.void, f"{text.canary} was changed after its approval"
+                    assert text.author != "approver", f"{text.canary} was approved by its author"
 
     @invariant()
     def what_is_held_stays(self):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
 from wagtail.admin.widgets import Button
 
+from depesche.desk.locks import ApprovalLock
 from depesche.desk.models import PublisherPage, ReleasePage
 from depesche.desk.standing import Standing, standing
 
@@ -29,16 +30,40 @@ class ReleaseAction(ActionMenuItem):
             permissions = parent.permissions_for_user(context["request"].user)
             return self.needs_unissued and isinstance(parent, PublisherPage) and permissions.can_approve()
         page = context["page"]
-        if not isinstance(page, ReleasePage) or context["locked_for_user"]:
+        if not isinstance(page, ReleasePage) or _locked_by_hand(context):
             return False
         permissions = page.permissions_for_user(context["request"].user)
         return permissions.can_approve() and self.fits(standing(page))
+
+    def get_url(self, parent_context: dict[str, Any]) -> str | None:
+        """Lead there without saving where the form is locked by an approval that waits."""
+        if not parent_context.get("locked_for_user"):
+            return None
+        view, query = next((view, query) for action, view, query in ACTIONS if isinstance(self, action))
+        return reverse(view, args=[parent_context["page"].pk]) + query
 
     def fits(self, where: Standing) -> bool:
         """Whether the button makes sense for a release that stands there."""
         if where.withdrawn:
             return False
         return not self.needs_issued if where.issued is None else not self.needs_unissued
+
+
+class Submit(ReleaseAction):
+    """Ask for approval: for everybody who writes, approvers of other people's texts included."""
+
+    name = "action-desk-submit"
+    label = _("Submit for approval…")
+    icon_name = "mail"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        """Shown to those who may write, where the draft can be changed."""
+        if context["view"] == "create":
+            return isinstance(context["parent_page"].specific, PublisherPage)
+        page = context["page"]
+        if not isinstance(page, ReleasePage) or context["locked_for_user"]:
+            return False
+        return page.permissions_for_user(context["request"].user).can_edit() and self.fits(standing(page))
 
 
 class PublishNow(ReleaseAction):
@@ -81,6 +106,7 @@ class Stop(ReleaseAction):
 
 
 ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
+    (Submit, "desk_submit", ""),
     (PublishNow, "desk_publish", ""),
     (PublishAt, "desk_publish", "?when=at"),
     (Correct, "desk_publish", ""),
@@ -91,6 +117,11 @@ ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
 
 
 HAPPENED = {
+    "submit": _("Submitted for approval"),
+    "return": _("Returned to its author"),
+    "recall": _("Request for approval taken back"),
+    "countersign": _("Signed by the state chancellery"),
+    "send-back": _("Sent back by the state chancellery"),
     "publish": _("Approved to be published"),
     "correct": _("Approved as a correction"),
     "withdraw": _("Approved to be withdrawn"),
@@ -106,6 +137,10 @@ def save_as_template(page: Any, user: Any) -> Iterator[Button]:
     if isinstance(page, ReleasePage) and page.permissions_for_user(user).can_approve():
         address = reverse("desk_save_as_template", args=[page.pk])
         yield Button(gettext("Save as template"), address, icon_name="copy", priority=35)
+
+
+def _locked_by_hand(context: dict[str, Any]) -> bool:
+    return bool(context["locked_for_user"]) and not isinstance(context.get("lock"), ApprovalLock)
 
 
 def without_wagtails_publishing(items: list[ActionMenuItem]) -> list[ActionMenuItem]:

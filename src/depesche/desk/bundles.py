@@ -191,7 +191,7 @@ def problems(user: Any, now: datetime) -> list[Trouble]:
 
 def _changed_at(bundle: Bundle, whole: Whole) -> datetime:
     """Give the moment since which the bundle is what it is: of its last change, or of the last signature."""
-    return max([bundle.changed_at, *(row.approved_at for row in whole.approvals.values())])
+    return max([bundle.changed_at, *(row.second_approved_at or row.approved_at for row in whole.approvals.values())])
 
 
 def missed(now: datetime) -> dict[str, str]:

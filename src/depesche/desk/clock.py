@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from depesche.config import Config
-from depesche.desk import bundles, door, punctuality
+from depesche.desk import bundles, door, punctuality, submissions
 from depesche.desk.models.approval import Approved
 from depesche.desk.refusals import RefusedError
 from depesche.records.canonical import decode
@@ -97,9 +97,13 @@ class Troubles:
 def tick(now: datetime, troubles: Troubles | None = None) -> tuple[Approved, ...]:
     """Send everything that is due at `now` (aware), and give the rows that went out, in the wire's order.
 
-    What is refused is logged and stays; the rest goes. Raises WireError, OSError and errors of the database.
+    What is refused is logged and stays; the rest goes. An approval whose draft was changed since is taken back, and
+    logged, as soon as it is seen. Raises WireError, OSError and errors of the database.
     """
     said = troubles or Troubles()
+    submissions.void_edited(now)
+    for bundle, refusal in door.take_back_edited():
+        said.say(_refusal(bundle, refusal))
     missed = bundles.missed(now)
     for text in missed.values():
         said.say_once(text)
@@ -119,7 +123,7 @@ def tick(now: datetime, troubles: Troubles | None = None) -> tuple[Approved, ...
 
 def pause(now: datetime) -> float:
     """Give the seconds to sleep: until the next second at which something is due, `LOOK` at most, 0 at least."""
-    waiting = Approved.objects.waiting().filter(held=False, due_at__gt=now).order_by("due_at")
+    waiting = Approved.objects.ready().filter(due_at__gt=now).order_by("due_at")
     next_due = waiting.values_list("due_at", flat=True).first()
     if next_due is None:
         return LOOK

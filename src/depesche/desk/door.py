@@ -15,11 +15,11 @@ from typing import Any
 from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk import sealing, trail
+from depesche.desk import four_eyes, sealing, submissions, trail
 from depesche.desk.bundles import check_whole, may_decide
 from depesche.desk.completeness import WHENEVER
 from depesche.desk.marks import catch_up, mark
@@ -31,7 +31,9 @@ from depesche.desk.refusals import (
     AlreadyPublicError,
     BrokenError,
     BundledError,
+    EditedSinceError,
     NotAllowedError,
+    NoteMissingError,
     PastError,
     RefusedError,
     RevokedError,
@@ -40,7 +42,17 @@ from depesche.desk.refusals import (
 )
 from depesche.desk.standing import in_newsroom_time
 from depesche.desk.trail import approvals
-from depesche.desk.validation import check_approvers, check_import, check_passage, dispatch, files, last_forms
+from depesche.desk.validation import (
+    changed_since,
+    check_approvers,
+    check_import,
+    check_passage,
+    check_second,
+    dispatch,
+    edited_since,
+    files,
+    last_forms,
+)
 from depesche.records.base import new_id
 from depesche.records.dispatch import Action
 from depesche.wire import append, errors
@@ -98,11 +110,10 @@ def approve(
 ) -> Approved:
     """Approve the page as it stands, to go out at a second to come, or now, at once, where there is none.
 
-    `bundle` is the key of the bundle that it stands in, which has a time of its own.
-
-    A version that is approved and not out yet is replaced. What is public is corrected, which needs a note for the
-    public, or nothing but `typing_errors` mended. Raises NotReadyError with everything that is missing, and
-    RefusedError.
+    It must be the newest saved draft, and somebody else's text. A version that is approved and not out yet is replaced.
+    What is public is corrected, which needs a note for the public, or nothing but `typing_errors` mended. `bundle` is
+    the key of the bundle that it stands in, which has a time of its own. Raises NotReadyError with everything that is
+    missing, and RefusedError.
     """
     notes, mended = {page.record_id: note}, {page.record_id} if typing_errors else ()
     return approve_together([page], by=by, due_at=due_at, notes=notes, mended=mended, bundle=bundle)[0]
@@ -169,6 +180,34 @@ def erase(page: ReleasePage, *, approvers: tuple[Any, Any], reason: str) -> Appr
     )
 
 
+def countersign(approved: Approved, *, by: Any) -> None:
+    """Sign for the chancellery what somebody else has approved; it goes out at its time, or now where that has come.
+
+    Raises NotAskedError, NotAllowedError, SameApproverError, OwnTextError, EditedSinceError, and what `revoke` raises.
+    """
+    with wire_for_officers("giving the second signature") as writer:
+        with transaction.atomic(durable=True):
+            row = _to_be_signed(approved, by)
+            Approved.objects.filter(pk=row.pk).update(second_approved_by=by, second_approved_at=wall())
+            trail.note("countersign", user=by, subject=row, bundle=row.bundle, content=row.content_sha256)
+        alone = not Bundle.objects.filter(key=row.bundle).exists()
+        if alone and Approved.objects.due(wall()).filter(pk=row.pk).exists():
+            send_at_once(writer, row.bundle)
+    logger.info("%s: signed for the chancellery", approved)
+
+
+def send_back(approved: Approved, *, by: Any, reason: str) -> None:
+    """Take back, for the chancellery, what waits for its signature, as `revoke` does; raises as `countersign`."""
+    with wire_for_officers("sending an approval back"), transaction.atomic(durable=True):
+        row = _to_be_signed(approved, by)
+        if not reason.strip():
+            raise NoteMissingError(_("Say why: the author has to know what to change."))
+        rows = with_what_it_brings(row)
+        rows.update(revoked_at=wall(), revoked_by=by, revoked_because="returned", revoked_reason=reason.strip())
+        trail.note("send-back", user=by, subject=row, bundle=row.bundle, reason=reason.strip())
+    logger.info("%s: sent back by the chancellery", approved)
+
+
 def revoke(approved: Approved, *, by: Any) -> None:
     """Take an approval back, with all that would have gone out together.
 
@@ -210,6 +249,21 @@ def unhold(what: Approved | Bundle, *, by: Any) -> None:
     logger.info("%s: let go", what)
 
 
+def take_back_edited() -> tuple[tuple[str, RefusedError], ...]:
+    """Take back, with what would go out with them, approvals whose draft was changed; gives the bundles and why.
+
+    Raises as `deliver`.
+    """
+    waiting = Approved.objects.waiting().exclude(draft_sha256="")
+    moved = Q(page=None) | Q(revision=None) | ~Q(page__latest_revision=F("revision"))
+    suspects = waiting.filter(moved | Q(revision__created_at__gt=F("approved_at"))).defer("content")
+    edited = dict.fromkeys(row.bundle for row in suspects if edited_since(row))
+    if not edited:
+        return ()
+    with _wire("taking back what was edited"):
+        return tuple((bundle, refusal) for bundle in edited if (refusal := _void(bundle)))
+
+
 def send(rows: Iterable[Approved], now: datetime) -> tuple[Approved, ...]:
     """Send approved versions, each with its whole bundle; raises the first refusal, after having sent what may go."""
     delivery = deliver(dict.fromkeys(row.bundle for row in rows), now)
@@ -230,6 +284,10 @@ def deliver(bundles: Iterable[str], now: datetime) -> Delivery:
         for bundle in bundles:
             try:
                 sent += _send(writer, bundle, now)
+            except EditedSinceError as refusal:
+                approvals.note_refusal(bundle, refusal)
+                _void(bundle)
+                refused.append((bundle, refusal))
             except RefusedError as refusal:
                 refused.append((bundle, refusal))
                 approvals.note_refusal(bundle, refusal)
@@ -255,6 +313,7 @@ def _approve(
     texts = {page.record_id: notes.get(page.record_id, "").strip() for page in pages}
     for page in pages:
         check_approvers(page, approvers)
+        four_eyes.check(page, approvers)
         number = (numbers or {}).get(page.record_id, "")
         sealing.check_ready(
             page,
@@ -316,11 +375,13 @@ def _settle_and_send(
             together = {page.record_id for page in pages}
             public = {page.record_id: _taken_over(writer, page, together, approvers[0]) for page in pages}
             terms = sealing.Terms(bundle or new_id(), when.due_at, when.moment, wall(), *approvers)
+            asked = submissions.asked_for(pages)
             for row in make(terms, public):
                 row.held = held
                 row.save()
                 approvals.note_approval(row)
-        if when.due_at <= wall() and bundle is None:
+                submissions.end_with(asked, row)
+        if bundle is None and Approved.objects.due(wall()).filter(bundle=terms.bundle).exists():
             send_at_once(writer, terms.bundle)
     rows = {row.record_id: row for row in Approved.objects.filter(bundle=terms.bundle).order_by("pk")}
     return [rows[page.record_id] for page in pages]
@@ -397,6 +458,27 @@ def _waiting_bundle(approved: Approved, by: Any) -> Any:
             _("%(row)s is public already: correct it, or withdraw it with a reason."), row=approved
         )
     return rows
+
+
+def _to_be_signed(approved: Approved, by: Any) -> Approved:
+    """Give the row as it is in the database, after asking whether it waits for this user's signature."""
+    row = Approved.objects.get(pk=approved.pk)
+    if row.revoked_at is not None:
+        raise RevokedError(_("The approval of %(row)s was taken back already."), row=row)
+    check_second(row, by)
+    return row
+
+
+def _void(bundle: str) -> EditedSinceError | None:
+    """Take back, as `revoke` does, what of a bundle was changed since its approval; the writer must be held."""
+    edited = None
+    with transaction.atomic():
+        for row in Approved.objects.waiting().filter(bundle=bundle):
+            if edited_since(row):
+                edited = row
+                with_what_it_brings(row).waiting().update(revoked_at=wall(), revoked_because="edited")
+                trail.note("void", user=None, subject=row, bundle=row.bundle)
+    return changed_since(edited) if edited else None
 
 
 def _send(writer: append.Writer, bundle: str, now: datetime) -> list[Approved]:

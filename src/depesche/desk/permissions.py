@@ -11,8 +11,14 @@ class DeskPermissionTester(PagePermissionTester):
     """
 
     def can_approve(self) -> bool:
-        """Whether the user may send releases of this section out."""
-        return super().can_publish()
+        """Whether the user may send releases of this section out; auditors may not, whatever else they are."""
+        from depesche.desk.roles import only_reads
+
+        return not only_reads(self.user) and bool(super().can_publish())
+
+    def kept_by_another(self) -> bool:
+        """Whether somebody else has locked the page by hand; an approval that waits locks the form alone."""
+        return bool(self.page.locked and self.page.locked_by_id != self.user.pk)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
         """Keep what is approved or stands in a bundle, and what such things stand in: readers have it, or soon will."""

@@ -20,6 +20,7 @@ from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.offices import moment_of
 from depesche.desk.record import Problem, gathered, gathering_for, organisation_ref, release_record
 from depesche.desk.visibility import public_release
+from depesche.records.canonical import decode
 from depesche.records.inline import from_plain
 from depesche.records.release import Release
 from depesche.site import addresses
@@ -105,6 +106,29 @@ def context(
             for problem in problems
         ),
     )
+
+
+def as_approved(row: Approved) -> HttpResponse:
+    """Answer with the page that readers would see of a version that was approved: what was sealed, not the draft.
+
+    It names nothing else of the section that is not public.
+    """
+    config: Config = settings.DEPESCHE
+    record = decode(row.sealed or b"", Release)
+    own = addresses.release(record.lang, record.first_published, record.slug, config.zone)
+    named = {page.record_id: page for page in ReleasePage.objects.filter(record_id__in=record.further)}
+    pages = [named[key] for key in record.further if key in named and public_release(named[key].pk)]
+    shown = release_page.Context(
+        release=record,
+        version=row.version or 1,
+        issued_at=row.due_at,
+        leaf_index=0,
+        content_sha256=NO_HASH,
+        alternates=(Alternate(record.lang, own),),
+        further=tuple(_teaser(page, row.due_at) for page in pages),
+        preview=True,
+    )
+    return HttpResponse(release_page.render(shown, theme()), headers={"Content-Security-Policy": POLICY})
 
 
 def share_picture(record: Release) -> bytes:

@@ -17,6 +17,22 @@ class NotAllowedError(RefusedError):
     """The user may not approve in this section."""
 
 
+class OwnTextError(RefusedError):
+    """Who approves wrote the text herself."""
+
+
+class EditedSinceError(RefusedError):
+    """The draft is not the one that was shown, submitted or approved: someone has saved another."""
+
+
+class NotAskedError(RefusedError):
+    """The approval needs no second signature, or has it already."""
+
+
+class SubmissionOverError(RefusedError):
+    """The request for approval has come to its end."""
+
+
 class NotApprovedError(RefusedError):
     """Not everyone approved it who must."""
 

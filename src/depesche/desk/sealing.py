@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from depesche.config import Config
-from depesche.desk import numbering, record, typing_error_words
+from depesche.desk import fingerprint, numbering, record, typing_error_words
 from depesche.desk.companions import companions
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import (
     AddressTakenError,
+    EditedSinceError,
     MoreThanTypingErrorsError,
     NoteMissingError,
     NotPublicError,
@@ -102,10 +103,11 @@ def release_rows(
     """Seal the page's next version and what it brings along; the release comes last.
 
     To be called inside the transaction that approves, which holds the newsroom's row. Stamps number and address on the
-    page. Raises what `check_ready` raises, AddressTakenError and NumberTakenError.
+    page. Raises what `check_ready` raises, EditedSinceError, AddressTakenError and NumberTakenError.
     """
     config: Config = settings.DEPESCHE
     _check_next(page, public, note, typing_errors=typing_errors)
+    check_saved(page)
     first_published = _first_published(page, public, terms.moment, first)
     changes: tuple[Change, ...] = ()
     if public:
@@ -140,10 +142,12 @@ def release_rows(
         address=addresses.release(release.lang, first_published, release.slug, config.zone),
         note=note,
         first_published=first_published,
+        second_wanted=first != "import" and page.kind in config.desk.approval.second,
         **_origin(page),
     )
     _check_address(row, page.title)
     _stamp(page)
+    row.draft_sha256 = fingerprint.latest(page.pk)
     brought = [
         terms.row(
             companion.kind,
@@ -228,6 +232,15 @@ def erasure_row(page: ReleasePage, public: Sequence[Approved], terms: Terms, rea
     if not reason.strip():
         raise NoteMissingError(_('Say why "%(page)s" is erased; the reason stays at the desk.'), page=page.title)
     return terms.row("release", None, **_next(page, public, "erase", reason))
+
+
+def check_saved(page: ReleasePage) -> None:
+    """Make sure that the page as it is given is its newest saved draft, word by word; raises EditedSinceError."""
+    if fingerprint.of_draft(page) != fingerprint.latest(page.pk):
+        raise EditedSinceError(
+            _('"%(page)s" is not the newest draft: somebody has saved another since. Look at that one, and decide.'),
+            page=page.title,
+        )
 
 
 def _check_public(page: ReleasePage, public: Sequence[Approved]) -> None:

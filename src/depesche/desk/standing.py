@@ -36,8 +36,15 @@ class Standing:
         return self.issued is not None and self.issued.action == "withdraw"
 
     @property
+    def unsigned(self) -> bool:
+        """Whether the chancellery has still to sign what waits."""
+        return self.waiting is not None and self.waiting.second_wanted and self.waiting.second_approved_by_id is None
+
+    @property
     def label(self) -> str:
         """Say it in a word or two."""
+        if self.unsigned:
+            return _("waits for the second signature")
         if self.waiting:
             return _("held") if self.waiting.held else _("goes out at its time")
         if self.withdrawn:

@@ -6,10 +6,27 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
 
+from depesche.desk import tasks
 from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.standing import titles
 
 MOST = 10
+
+
+class Waiting(Component):
+    """What waits for the user's approval or signature, the most urgent first."""
+
+    name = "desk_waiting"
+    template_name = "desk/waiting.html"
+    order = 40
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Read the first of them."""
+        from depesche.desk.views.tasks import shown_task
+
+        request: HttpRequest = parent_context["request"]
+        found = tasks.waiting_for(request.user, MOST)
+        return {"items": [shown_task(task) for task in found], "approves": tasks.sections(request.user).exists()}
 
 
 class GoingOut(Component):

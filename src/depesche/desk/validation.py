@@ -9,16 +9,18 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk import embargo
+from depesche.desk import chancellery, embargo, fingerprint, four_eyes
 from depesche.desk.companions import superseded
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import (
     AlreadyPublicError,
     EarlyError,
+    EditedSinceError,
     HeldError,
     NotAllowedError,
     NotApprovedError,
+    NotAskedError,
     NotImportedError,
     NotOpenedError,
     RevokedError,
@@ -97,6 +99,40 @@ def check_passage(row: Approved, now: datetime) -> None:
         raise TamperedError(
             _("The content of %(row)s is not what was approved: take the approval back and approve anew."), row=row
         )
+    if edited_since(row):
+        raise changed_since(row)
+
+
+def check_second(row: Approved, user: Any) -> None:
+    """Make sure that a version waits for the chancellery's signature, and that this user may give it.
+
+    Raises AlreadyPublicError, NotAskedError, NotAllowedError, SameApproverError, OwnTextError and EditedSinceError.
+    """
+    if row.dispatched_at is not None:
+        raise AlreadyPublicError(_("%(row)s is public already."), row=row)
+    if not row.second_wanted or row.second_approved_by_id is not None:
+        raise NotAskedError(_("%(row)s needs no second signature, or has it already."), row=row)
+    if not chancellery.signs(user):
+        raise NotAllowedError(_("%(user)s does not sign for the state chancellery."), user=user)
+    if user.pk == row.approved_by_id:
+        raise SameApproverError(_("Two different people have to approve this; %(user)s is one."), user=user)
+    if edited_since(row):
+        raise changed_since(row)
+    page = row.page.specific
+    if user.pk in (wrote := four_eyes.authors(page)):
+        raise four_eyes.own_text(page, user, wrote)
+
+
+def edited_since(row: Approved) -> bool:
+    """Say whether the draft is another one than was approved; one that was deleted counts as changed."""
+    return bool(row.draft_sha256) and fingerprint.latest(row.page_id) != row.draft_sha256
+
+
+def changed_since(row: Approved) -> EditedSinceError:
+    """Make the refusal for a draft that was changed after its approval."""
+    return EditedSinceError(
+        _("The draft of %(row)s was changed after its approval, which voids it: approve it anew."), row=row
+    )
 
 
 def dispatch(row: Approved, before: int, issued_at: datetime) -> Dispatch | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -14,12 +15,12 @@ from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from depesche.desk import actions, visibility
+from depesche.desk import actions, submissions, visibility
 from depesche.desk.menu import RightsMenuItem
 from depesche.desk.models import PublisherPage, ReleaseTemplate
 from depesche.desk.recurring import TemplatePolicy
 from depesche.desk.sections import open_section
-from depesche.desk.start_page import GoingOut
+from depesche.desk.start_page import GoingOut, Waiting
 from depesche.desk.time_panel import TimeTroubles
 from depesche.desk.views import bundles, going_out, trail
 from depesche.desk.views.further import suggestions
@@ -27,6 +28,10 @@ from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
 from depesche.desk.views.recurring import save_as_template, template_viewset, write_from
 from depesche.desk.views.rights import who_may_do_what
 from depesche.desk.views.sharing import share_image
+from depesche.desk.views.signing import SignView
+from depesche.desk.views.signing import preview as signing_preview
+from depesche.desk.views.submitting import RequestView, SubmitView
+from depesche.desk.views.tasks import TasksView
 from depesche.desk.views.writing import while_writing
 from depesche.desk.viewsets import RegisterGroup, release_listing
 
@@ -64,6 +69,11 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/publish/", PublishView.as_view(), name="desk_publish"),
         path("releases/<int:pk>/withdraw/", WithdrawView.as_view(), name="desk_withdraw"),
         path("releases/<int:pk>/stop/", StopView.as_view(), name="desk_stop"),
+        path("releases/<int:pk>/submit/", SubmitView.as_view(), name="desk_submit"),
+        path("releases/<int:pk>/request/", RequestView.as_view(), name="desk_request"),
+        path("approvals/", TasksView.as_view(), name="desk_tasks"),
+        path("approvals/<int:pk>/sign/", SignView.as_view(), name="desk_sign"),
+        path("approvals/<int:pk>/preview/", signing_preview, name="desk_sign_preview"),
         path("releases/<int:pk>/further/", suggestions, name="desk_further"),
         path("releases/<int:pk>/share-image/", share_image, name="desk_share_image"),
         path("who-may-do-what/", who_may_do_what, name="desk_who_may_do_what"),
@@ -85,6 +95,11 @@ def addresses() -> list[Any]:
 @hooks.register("register_reports_menu_item")
 def audit_trail() -> Any:
     return trail.menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def approvals_in_menu() -> MenuItem:
+    return MenuItem(_("Approvals"), reverse("desk_tasks"), name="approvals", icon_name="tasks", order=115)
 
 
 @hooks.register("register_admin_viewset")
@@ -124,6 +139,7 @@ def after_create(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 @hooks.register("after_edit_page")
 def after_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
+    submissions.void_edited(timezone.now(), page)
     return actions.follow(request, page)
 
 
@@ -141,7 +157,7 @@ def refuse_bulk_publishing(
 
 @hooks.register("construct_homepage_panels")
 def what_goes_out(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(GoingOut())
+    panels += [Waiting(), GoingOut()]
 
 
 @hooks.register("construct_homepage_panels")

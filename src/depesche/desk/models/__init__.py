@@ -17,6 +17,7 @@ from depesche.desk.models.release import (
     ReleasePlace,
     ReleaseTopic,
 )
+from depesche.desk.models.submission import End, Submission
 from depesche.desk.models.timing import Arrival, CalendarFeed, Heartbeat
 from depesche.desk.models.trail import TrailEntry
 
@@ -28,6 +29,7 @@ __all__ = [
     "CalendarFeed",
     "Derived",
     "Encoding",
+    "End",
     "Heartbeat",
     "IssueNumber",
     "KeptClipping",
@@ -48,6 +50,7 @@ __all__ = [
     "ReleaseTemplate",
     "ReleaseTopic",
     "SectionContact",
+    "Submission",
     "TemplatePlace",
     "TemplateTopic",
     "Topic",

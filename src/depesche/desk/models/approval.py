@@ -25,12 +25,28 @@ FINAL = (
     "bundle",
     "brought_by",
     "approved_by",
-    "second_approved_by",
     "approved_at",
+    "draft_sha256",
+    "second_wanted",
 )
-"""Fields that are never changed once an approval was given; a database trigger holds it too (migration 0002)."""
-MARKS = frozenset({"version", "held", "revoked_at", "revoked_by", "dispatched_at", "leaf_index", "content"})
-"""Fields that the door sets later: `version` once, where it was empty; `content` only to nothing, by an erasure."""
+"""Fields that are never changed once an approval was given; a database trigger holds it too (migration 0010)."""
+MARKS = frozenset(
+    {
+        "version",
+        "held",
+        "second_approved_by",
+        "second_approved_at",
+        "revoked_at",
+        "revoked_by",
+        "revoked_because",
+        "revoked_reason",
+        "dispatched_at",
+        "leaf_index",
+        "content",
+    }
+)
+"""Fields that the door sets later: `version` and the second signature once, where they were empty; `content` only to
+nothing, by an erasure."""
 
 
 class FinalError(TypeError):
@@ -57,8 +73,16 @@ class ApprovedQuerySet(models.QuerySet["Approved"]):
         return self.filter(dispatched_at__isnull=False)
 
     def due(self, now: datetime) -> Self:
-        """Give what the clock has to send: waiting, not held, and its second is there."""
-        return self.waiting().filter(held=False, due_at__lte=now)
+        """Give what the clock has to send: waiting, not held, nobody's signature missing, and its second is there."""
+        return self.ready().filter(due_at__lte=now)
+
+    def ready(self) -> Self:
+        """Give what goes out at its time: waiting, not held, and signed by everybody with all of its bundle."""
+        return self.waiting().filter(held=False).exclude(bundle__in=Approved.objects.unsigned().values("bundle"))
+
+    def unsigned(self) -> Self:
+        """Give what waits for the chancellery's signature."""
+        return self.waiting().filter(second_wanted=True, second_approved_by=None)
 
     def in_order(self) -> Self:
         """Give rows as they follow each other on the wire: by time; in a bundle, what is referred to comes first."""
@@ -106,16 +130,27 @@ class Approved(models.Model):
     approved one by one; empty elsewhere."""
     page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="approvals")
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
+    draft_sha256 = models.CharField(max_length=64, blank=True, default="")
+    """Fingerprint of the draft that was approved (desk.fingerprint); empty where no draft's words go out."""
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     second_approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField()
+    second_wanted = models.BooleanField(default=False)
+    """Whether the chancellery has to sign, too: set by what newsroom.toml said of the kind at approval."""
+    second_approved_at = models.DateTimeField(null=True)
+    """When the chancellery signed; the two who approve an import or an erasure do it at once."""
     held = models.BooleanField(default=False)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    """Nobody where something brought along turned out not to be needed any more."""
+    """Nobody where the desk itself did it."""
+    revoked_because = models.CharField(max_length=20, blank=True, default="")
+    """`edited` where the draft was changed after its approval, which voids it; `returned` where the chancellery did not
+    sign; else empty: someone's own decision, or something brought along that was not needed any more."""
+    revoked_reason = models.TextField(blank=True, default="")
+    """Of the chancellery, for the author."""
     dispatched_at = models.DateTimeField(null=True)
     """When the wire says that it was issued."""
     leaf_index = models.PositiveBigIntegerField(null=True)
@@ -144,6 +179,10 @@ class Approved(models.Model):
                 condition=~models.Q(action="import")
                 | models.Q(second_approved_by__isnull=False) & ~models.Q(second_approved_by=models.F("approved_by")),
                 name="imports_have_two_approvers",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(second_approved_by=None) | ~models.Q(second_approved_by=models.F("approved_by")),
+                name="two_signatures_of_two_people",
             ),
         ]
         indexes = [models.Index(fields=["due_at"], condition=models.Q(dispatched_at=None), name="approved_waiting")]

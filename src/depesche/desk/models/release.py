@@ -26,7 +26,7 @@ from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
 from depesche.desk.models.register import CONTACT_ROWS, DeskPage, Place, PublisherPage, Topic
 from depesche.desk.models.texts import KINDS, RELEASE_LANGS, AddressField, PressContact, RecordIdField
-from depesche.desk.panels import ClippingPanel, FurtherLinksPanel, StandingPanel, SuggestionsPanel
+from depesche.desk.panels import ClippingPanel, FurtherLinksPanel, StandingPanel, SubmissionPanel, SuggestionsPanel
 from depesche.desk.release_form import ReleaseChooser, ReleaseForm
 from depesche.desk.slugs import slug_of
 from depesche.desk.writing_panels import BeginPanel, BodyPanel, ContactPanel, CountedPanel, HeadlinePanel
@@ -118,6 +118,7 @@ class ReleasePage(PressContact, DeskPage):
     base_form_class = ReleaseForm
     content_panels = [
         StandingPanel(),
+        SubmissionPanel(),
         ClippingPanel(),
         BeginPanel(),
         MultiFieldPanel(
@@ -250,6 +251,12 @@ class ReleasePage(PressContact, DeskPage):
         """Preview in the officer's language, which the request that Wagtail makes for it does not know."""
         attrs = {**(extra_request_attrs or {}), "desk_language": get_language()}
         return cast(HttpResponse, super().make_preview_request(original_request, preview_mode, attrs))
+
+    def get_lock(self) -> Any:
+        """Give the lock of an approval that waits; an auditor's comes before it, Wagtail's own after it."""
+        from depesche.desk.locks import lock_for_approval, lock_for_reading
+
+        return lock_for_reading(self) or (self.pk and lock_for_approval(self)) or super().get_lock()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page that the public's own renderer makes of this draft, or its share image; nothing is stored."""

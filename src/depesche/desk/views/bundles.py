@@ -25,7 +25,7 @@ from depesche.desk.completeness import WHENEVER
 from depesche.desk.models import Approved, Bundle, PublisherPage, ReleasePage
 from depesche.desk.refusals import RefusedError
 from depesche.desk.standing import in_newsroom_time
-from depesche.desk.views.publishing import NewsroomTimeField
+from depesche.desk.views.when import NewsroomTimeField
 from depesche.desk.visibility import pages_of
 
 ENDED_SHOWN = 20

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -17,83 +17,24 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from depesche.desk import bundles, door
+from depesche.desk import bundles, chancellery, door, four_eyes, submissions
 from depesche.desk.completeness import WHENEVER
-from depesche.desk.models import Approved, ReleasePage
+from depesche.desk.models import Approved, ReleasePage, Submission
 from depesche.desk.preview import draft_record
 from depesche.desk.record import NotReadyError, Problem
 from depesche.desk.refusals import RefusedError
 from depesche.desk.standing import Standing, in_newsroom_time, public_address, standing
+from depesche.desk.views.when import WhenForm
 from depesche.desk.words import why_none
 from depesche.site import addresses
 
 
-class NewsroomTimeField(forms.DateTimeField):
-    """A date and time as the newsroom's clocks show it; an hour that the clocks skip or repeat is refused."""
-
-    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M:%S", attrs={"type": "datetime-local", "step": "1"})
-
-    def prepare_value(self, value: Any) -> Any:
-        with timezone.override(settings.DEPESCHE.zone):
-            return super().prepare_value(value)
-
-    def to_python(self, value: Any) -> datetime | None:
-        with timezone.override(settings.DEPESCHE.zone):
-            return cast(datetime | None, super().to_python(value))
-
-
-class PublishForm(forms.Form):
-    """When, and, for what is public already, what has changed."""
-
-    when = forms.ChoiceField(
-        label=gettext_lazy("When"),
-        choices=[("now", gettext_lazy("At once")), ("at", gettext_lazy("At this time"))],
-        widget=forms.RadioSelect,
-    )
-    at = NewsroomTimeField(label=gettext_lazy("Date and time"), required=False)
-    note = forms.CharField(
-        label=gettext_lazy("What has changed"),
-        help_text=gettext_lazy("For the public: the page shows this note with date and time."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-        max_length=500,
-    )
-    typing_errors = forms.BooleanField(
-        label=gettext_lazy("Only typing errors"),
-        help_text=gettext_lazy(
-            "Then no note is needed: the page lists the version as “Typing errors corrected”. Numbers, names, dates, "
-            "links and who is quoted must be as they were."
-        ),
-        required=False,
-    )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, correction: bool, bundled: bool, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if bundled:
-            del self.fields["when"], self.fields["at"]
-        self.now = now
-        self.correction = correction
-        if not correction:
-            del self.fields["note"], self.fields["typing_errors"]
-
-    def clean(self) -> dict[str, Any]:
-        """Want a time to come where one is wanted, and of a correction a note or the mark that it needs none."""
-        cleaned = cast(dict[str, Any], super().clean())
-        if self.correction and bool(cleaned.get("note")) == bool(cleaned.get("typing_errors")):
-            self.add_error("note", _("Say what has changed, or choose “Only typing errors”: one of the two."))
-        if cleaned.get("when") == "at" and "at" not in self.errors:
-            if not cleaned.get("at"):
-                self.add_error("at", _("Say when."))
-            elif cleaned["at"] <= self.now:
-                self.add_error("at", _("This time has passed: choose a later one, or publish at once."))
-        return cleaned
-
-    def due(self) -> datetime | None:
-        """Give the moment to go out in UTC and whole seconds; None for at once, or with its bundle."""
-        if self.cleaned_data.get("when", "now") == "now":
-            return None
-        return cast(datetime, self.cleaned_data["at"]).astimezone(UTC).replace(microsecond=0)
+def compare_address(page: ReleasePage) -> str:
+    """Give the address where Wagtail compares the draft with the one approved last; empty where there is none."""
+    last = Approved.objects.of(page).exclude(revision=None).exclude(revision=page.latest_revision_id).first()
+    if last is None:
+        return ""
+    return reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, last.revision_id, page.latest_revision_id])
 
 
 class WithdrawForm(forms.Form):
@@ -127,9 +68,13 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         permissions = self.page.permissions_for_user(request.user)
-        if not permissions.can_approve() or permissions.page_locked():
+        if not self.may(permissions) or permissions.kept_by_another():
             raise PermissionDenied
         return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
+
+    def may(self, permissions: Any) -> bool:
+        """Whether somebody with these permissions may do it."""
+        return bool(permissions.can_approve())
 
     def edit_address(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
@@ -163,10 +108,11 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
             said = self.said % {"headline": headline, "when": when, "address": address}
             messages.success(self.request, said, buttons=[messages.button(address, _("Open the page"))])
         else:
+            said = _("“%(headline)s” goes out at %(when)s.")
+            if approved.second_wanted and approved.second_approved_by_id is None:
+                said = _("“%(headline)s” is approved and waits for the second signature; its time is %(when)s.")
             when = in_newsroom_time(approved.due_at)
-            messages.success(
-                self.request, _("“%(headline)s” goes out at %(when)s.") % {"headline": headline, "when": when}
-            )
+            messages.success(self.request, said % {"headline": headline, "when": when})
         return HttpResponseRedirect(self.edit_address())
 
 
@@ -177,9 +123,20 @@ class PublishView(ReleaseActionView):
     def page_title(self) -> str:
         return _("Correct") if self.standing.issued else _("Publish")
 
+    @cached_property
+    def asked(self) -> Submission | None:
+        """The request for approval that this draft came with."""
+        found = submissions.of(self.page)
+        return found if found and submissions.is_current(found) else None
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         when = "at" if request.GET.get("when") == "at" else "now"
-        return self.confirm(self.form(initial={"when": when, "revision": self.page.latest_revision_id}))
+        initial = {"when": when, "revision": self.page.latest_revision_id}
+        if self.asked:
+            initial |= {"note": self.asked.public_note, "typing_errors": not self.asked.public_note}
+            if self.asked.wanted_at and self.asked.wanted_at > self.now:
+                initial |= {"when": "at", "at": self.asked.wanted_at}
+        return self.confirm(self.form(initial=initial))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
@@ -205,12 +162,12 @@ class PublishView(ReleaseActionView):
             return self.confirm(form, (Problem(str(error)),))
         return self.done(approved)
 
-    def form(self, *args: Any, **kwargs: Any) -> PublishForm:
-        return PublishForm(
+    def form(self, *args: Any, **kwargs: Any) -> WhenForm:
+        return WhenForm(
             *args, correction=self.standing.issued is not None, bundled=self.bundle is not None, now=self.now, **kwargs
         )
 
-    def confirm(self, form: PublishForm, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    def confirm(self, form: WhenForm, problems: tuple[Problem, ...] = ()) -> HttpResponse:
         record = None
         if not problems:
             try:
@@ -218,6 +175,8 @@ class PublishView(ReleaseActionView):
             except NotReadyError as error:
                 problems = error.details
         config = settings.DEPESCHE
+        wrote = four_eyes.authors(self.page)
+        second = self.page.kind in config.desk.approval.second and chancellery.publisher()
         address = record and config.site.base_url + addresses.release(
             record.lang, record.first_published, record.slug, config.zone
         )
@@ -231,6 +190,10 @@ class PublishView(ReleaseActionView):
             bundle_when=self.bundle and in_newsroom_time(self.bundle.due_at or WHENEVER),
             images=len(list(record.images())) if record else 0,
             documents=[(found, why_none(found)) for found in record.all_documents()] if record else [],
+            own=four_eyes.own_text(self.page, self.request.user, wrote) if self.request.user.pk in wrote else "",
+            second=second,
+            asked=self.asked,
+            compare_address=compare_address(self.page),
             waiting_since=self.standing.waiting and in_newsroom_time(self.standing.waiting.due_at),
         )
 
