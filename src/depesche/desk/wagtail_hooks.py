@@ -190,6 +190,11 @@ def table_of_rights() -> RightsMenuItem:
     return RightsMenuItem()
 
 
+@hooks.register("insert_editor_js")
+def own_saving() -> str:
+    return format_html('<script src="{}"></script>', static("desk/saving.js"))
+
+
 @hooks.register("register_log_actions")
 def name_what_happened(registry: Any) -> None:
     for action, label in actions.HAPPENED.items():
