@@ -73,6 +73,30 @@ def test_a_kind_may_need_the_chancellerys_signature(tmp_path):
     assert (approval.second, approval.chancellery) == (("warning",), "staatsministerium")
 
 
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ('holidays = "DE-XX"', "holidays of 'DE-XX'"),
+        ('holidays = "Bavaria"', "desk.gate.holidays"),
+        ('links = "yes"', "desk.gate.links"),
+        ('levels = { "day-off" = "loud" }', "desk.gate.levels"),
+        ('levels = { "no-such-check" = "off" }', "no-such-check"),
+        ('levels = { complete = "off" }', "complete"),
+    ],
+)
+def test_a_bad_key_of_the_gate_is_named(tmp_path, table, named):
+    with pytest.raises(ConfigError, match=named):
+        load(write(tmp_path, f"{MINIMAL}[desk.gate]\n{table}\n"))
+
+
+def test_the_gate_is_set_up_in_newsroom_toml(tmp_path):
+    gate = 'holidays = "DE-BW"\nlinks = true\nlevels = { "day-off" = "off", "lead-missing" = "block" }'
+    config = load(write(tmp_path, f"{MINIMAL}[desk.gate]\n{gate}\n"))
+    assert config.desk.gate.holidays == "DE-BW"
+    assert config.desk.gate.levels == {"day-off": "off", "lead-missing": "block"}
+    assert not load(write(tmp_path, MINIMAL)).desk.gate.links
+
+
 STATEMENT = """
 [accessibility]
 status = "partial"

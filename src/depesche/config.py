@@ -138,6 +138,45 @@ class ApprovalConfig(_Table, frozen=True, kw_only=True):
     """Name in addresses of the publisher whose approvers give the second signature."""
 
 
+GateLevel = Literal["block", "warn", "off"]
+GateCheck = Literal[
+    "headline-long",
+    "lead-missing",
+    "lead-long",
+    "alt-repeats",
+    "credit-missing",
+    "licence-expired",
+    "licence-ending",
+    "pdf-untagged",
+    "pdf-unnamed",
+    "document-wordless",
+    "heading-skipped",
+    "table-headless",
+    "transcript-missing",
+    "speaker-unknown",
+    "link-dead",
+    "link-wordless",
+    "topic-missing",
+    "contact-missing",
+    "translation-missing",
+    "weekday-wrong",
+    "dateline-odd",
+    "date-past",
+    "day-off",
+]
+"""What is looked at before a release is approved, as far as its strictness may be chosen."""
+
+
+class GateConfig(_Table, frozen=True, kw_only=True):
+    """What is looked at before a release is approved; a publisher may choose other levels for its section."""
+
+    holidays: Annotated[str, msgspec.Meta(pattern=r"^$|^[A-Z]{2}(-[A-Za-z0-9]+)?$")] = ""
+    """Whose public holidays count: ISO 3166-1 or 3166-2, such as `DE-BW`; empty for weekends alone."""
+    links: bool = False
+    """Whether the desk may ask other sites if links to them lead anywhere: it tells them that somebody asks."""
+    levels: dict[GateCheck, GateLevel] = {}
+
+
 class DeskConfig(_Table, frozen=True, kw_only=True):
     """The private desk. Secrets are not here: see docs/howto/run-in-production.md."""
 
@@ -154,6 +193,7 @@ class DeskConfig(_Table, frozen=True, kw_only=True):
     opened: str = ""
     """Day (YYYY-MM-DD) on which the newsroom opened; imported releases are older."""
     approval: ApprovalConfig = ApprovalConfig()
+    gate: GateConfig = GateConfig()
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -241,7 +281,7 @@ def load(file: Path | str = DEFAULT_FILE) -> Config:
     except (ZoneInfoNotFoundError, ValueError):
         message = f"{file}: `site.zone`: {config.site.zone!r} is no IANA time zone such as 'Europe/Berlin'"
         raise ConfigError(message) from None
-    fault = next(_faults(config), None)
+    fault = next(_faults(config), None) or _fault_of_holidays(config.desk.gate.holidays)
     if fault:
         message = f"{file}: {fault}"
         raise ConfigError(message)
@@ -274,6 +314,21 @@ def _faults_of_approval(approval: ApprovalConfig) -> Iterator[str]:
         )
 
 
+def _fault_of_holidays(region: str) -> str:
+    if region:
+        import holidays  # noqa: PLC0415 - half a second that few commands need
+
+        country, _sign, part = region.partition("-")
+        try:
+            holidays.country_holidays(country, subdiv=part or None)
+        except NotImplementedError:
+            return (
+                f"`desk.gate.holidays`: nobody knows the holidays of {region!r}: "
+                "name a country such as 'DE', or a part of one such as 'DE-BW'"
+            )
+    return ""
+
+
 def _faults_of_terms(config: Config) -> Iterator[str]:
     """Say which terms of government end before they begin, or follow each other in disorder."""
     before: Term | None = None
@@ -298,6 +353,8 @@ def _faults_of_terms(config: Config) -> Iterator[str]:
 def _texts(value: object, place: str = "") -> Iterator[tuple[str, dict[Lang, str]]]:
     """Give every text that is per language, with where it stands; one that may be left out and is, is not given."""
     match value:
+        case GateConfig():
+            return
         case msgspec.Struct():
             for field in value.__struct_fields__:
                 yield from _texts(getattr(value, field), f"{place}.{field}".lstrip("."))

@@ -44,7 +44,10 @@ FORM_TO_RECORD = {
     "contact_address": "contact",
 }
 """Every field of the form, and the field of the record that it becomes."""
-STAYS_AT_THE_DESK = {"planned_on": "when it goes out is said at approval; until then it chooses the offices shown"}
+STAYS_AT_THE_DESK = {
+    "planned_on": "when it goes out is said at approval; until then it chooses the offices shown",
+    "promised_languages": "asked for by the gate before approval; readers see the translations",
+}
 """Fields of the form that become no field of the record."""
 FROM_ELSEWHERE = {
     "salt": "drawn at approval",

@@ -128,6 +128,7 @@ HAPPENED = {
     "hold": _("Held back"),
     "unhold": _("Let go again"),
     "revoke": _("Approval taken back"),
+    "checks": _("Checks before approval changed"),
 }
 """What a release's history says of approvals, by action of the approval or by what was done with it."""
 

@@ -320,9 +320,11 @@ def _approve(
             _public(page.record_id),
             when.moment,
             texts[page.record_id],
+            now=wall(),
             first=first,
             number=number,
             typing_errors=page.record_id in mended,
+            together=frozenset(texts),
         )
 
     def make(terms: sealing.Terms, public: Mapping[str, Sequence[Approved]]) -> Iterator[Approved]:

@@ -47,12 +47,13 @@ def create(
     crest: bytes = b"",
     sample: bool = False,
     disclosures: str = "",
+    holidays: str = "",
 ) -> Config:
     """Write a newsroom's folder and give its configuration; `name` and `owner` are per language, the first the default.
 
     `disclosures` is TOML: the tables that the standing pages are made from; where it is empty, newsroom.toml has them
-    as comments to be filled in. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is
-    a newsroom.toml.
+    as comments to be filled in. `holidays` is a country or a part of one, such as `DE-BW`. `origin` names the log and
+    its key for ever. Raises NewsroomExistsError where there is a newsroom.toml.
     """
     folder = folder.resolve()
     file = folder / configuration.DEFAULT_FILE
@@ -81,6 +82,8 @@ def create(
     desk: dict[str, Any] = {"host": host, "port": desk_port, "database": database}
     if opened:
         desk["opened"] = opened.isoformat()
+    if holidays:
+        desk["gate"] = {"holidays": holidays}
     tables = {"site": site, "wire": {"origin": origin, "key": signer.verifier.vkey}, "desk": desk}
     half = file.with_suffix(".toml.new")
     told = disclosures or files("depesche.desk").joinpath(TEMPLATE_FILE).read_text("utf-8")

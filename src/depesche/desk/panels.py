@@ -116,6 +116,34 @@ class ClippingPanel(Panel):
                 return None
 
 
+class ChecksPanel(Panel):
+    """What is looked at before the release is approved, with what is to be mended."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Checks"), **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one form; it shows the draft that was saved last."""
+
+        template_name = "desk/checks_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from depesche.desk.views.checks import saved_report
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            pk = self.instance.pk
+            return context | {
+                "address": reverse("desk_checks", args=[pk]) if pk else "",
+                "address_of": reverse("desk_checks", args=[0]),
+                "report": saved_report(pk) if pk else None,
+            }
+
+        @property
+        def media(self) -> forms.Media:
+            """Bring the script along."""
+            return forms.Media(js=["desk/checks.js"])
+
+
 class FurtherLinksPanel(MultipleChooserPanel):
     """The releases that stand under further news; suggestions can add to them."""
 

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk.body import Gathering, body, document, picture
+from depesche.desk.body import body
+from depesche.desk.gathering import Gathering, document, picture
 from depesche.desk.models import Person, PublisherPage, ReleasePage, Topic
 from depesche.desk.problems import NotReadyError, Problem
 from depesche.desk.renditions import blob_path
@@ -50,7 +51,7 @@ class Sealed:
     """Every blob that the content names, by its SHA-256."""
 
 
-def gathering_for(page: ReleasePage, first_published: datetime, *, quick: bool) -> Gathering:
+def gathering_for(page: ReleasePage, first_published: datetime, *, quick: bool = False, dry: bool = False) -> Gathering:
     """Give what a release is gathered in that goes out at a moment."""
     config: Config = settings.DEPESCHE
     return Gathering(
@@ -59,6 +60,7 @@ def gathering_for(page: ReleasePage, first_published: datetime, *, quick: bool) 
         published=lambda digest: (config.path(config.wire.directory) / public_path(digest)).exists(),
         imported=bool(page.imported_from),
         quick=quick,
+        dry=dry,
     )
 
 

@@ -1,7 +1,7 @@
 """From a page, and what is public of it, to the approval of its next version: unsaved rows. Nothing goes out here."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -14,6 +14,7 @@ from wagtail.models import Revision
 from depesche.config import Config
 from depesche.desk import fingerprint, numbering, record, typing_error_words
 from depesche.desk.companions import companions
+from depesche.desk.gate.looking import look
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import (
@@ -68,16 +69,21 @@ def check_ready(
     moment: datetime,
     note: str,
     *,
+    now: datetime,
     first: Action,
     number: str = "",
     typing_errors: bool = False,
+    together: Collection[str] = (),
 ) -> None:
     """Find out whether the page can be approved as it stands, and make its files, which takes its time.
 
-    The share image shows the release's number: the one that is wanted, else the one that it would draw now. Raises
-    NotReadyError, NoteMissingError, MoreThanTypingErrorsError, WithdrawnError.
+    `together` are the record ids of everything that goes out with it. The share image shows the release's number: the
+    one that is wanted, else the one that it would draw now. Raises NotReadyError, NoteMissingError,
+    MoreThanTypingErrorsError, WithdrawnError.
     """
     _check_next(page, public, note, typing_errors=typing_errors)
+    if blocks := look(page, now, due=moment, together=together).blocks:
+        raise record.NotReadyError(blocks)
     first_published = _first_published(page, public, moment, first)
     sealed = record.release_record(
         page,

@@ -59,6 +59,7 @@ def create(folder: Path, *, host: str = "127.0.0.1", site_port: int = 8000, desk
         opened=datetime.now(UTC).date(),
         crest=sample.crest(),
         sample=True,
+        holidays="DE-BW",
         disclosures=f"{sample.disclosures()}\n{sample.terms()}",
     )
 

@@ -23,6 +23,7 @@ from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut, Waiting
 from depesche.desk.time_panel import TimeTroubles
 from depesche.desk.views import bundles, going_out, trail
+from depesche.desk.views.checks import checks
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
 from depesche.desk.views.recurring import save_as_template, template_viewset, write_from
@@ -75,6 +76,7 @@ def addresses() -> list[Any]:
         path("approvals/<int:pk>/sign/", SignView.as_view(), name="desk_sign"),
         path("approvals/<int:pk>/preview/", signing_preview, name="desk_sign_preview"),
         path("releases/<int:pk>/further/", suggestions, name="desk_further"),
+        path("releases/<int:pk>/checks/", checks, name="desk_checks"),
         path("releases/<int:pk>/share-image/", share_image, name="desk_share_image"),
         path("who-may-do-what/", who_may_do_what, name="desk_who_may_do_what"),
         path("bundles/", bundles.BundleIndex.as_view(), name="desk_bundles"),

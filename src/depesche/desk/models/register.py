@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Collection, Orderable, Page, Site
 from wagtail.search import index
 
+from depesche.desk.levels_form import LevelsField, PublisherForm
 from depesche.desk.locks import lock_for_reading
 from depesche.desk.models.texts import AddressField, Described, Named, PressContact, RecordIdField
 from depesche.desk.permissions import DeskPermissionTester, SectionPermissionTester
@@ -120,6 +121,15 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
         Collection, on_delete=models.PROTECT, null=True, editable=False, related_name="publisher"
     )
     """Where its images and documents are; made by depesche.desk.sections.open_section."""
+    checks = LevelsField(
+        _("checks before approval"),
+        default=dict,
+        blank=True,
+        help_text=_("How strict each check is for releases of this publisher. Changes count at once."),
+    )
+    """Levels by code of the check, where they are not the newsroom's (depesche.desk.gate.levels)."""
+
+    base_form_class = PublisherForm
 
     content_panels = [
         NAME_PANEL,
@@ -141,6 +151,7 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
             heading=_("Before and after"),
             help_text=_("Shown on the pages of both; it is enough to say it at one of them."),
         ),
+        FieldPanel("checks"),
     ]
     parent_page_types = ["desk.NewsroomPage"]
     subpage_types = ["desk.ReleasePage"]

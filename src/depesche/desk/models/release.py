@@ -25,8 +25,22 @@ from depesche.desk.blocks import INLINE, BodyBlock
 from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
 from depesche.desk.models.register import CONTACT_ROWS, DeskPage, Place, PublisherPage, Topic
-from depesche.desk.models.texts import KINDS, RELEASE_LANGS, AddressField, PressContact, RecordIdField
-from depesche.desk.panels import ClippingPanel, FurtherLinksPanel, StandingPanel, SubmissionPanel, SuggestionsPanel
+from depesche.desk.models.texts import (
+    KINDS,
+    RELEASE_LANGS,
+    AddressField,
+    PressContact,
+    PromisedLanguagesField,
+    RecordIdField,
+)
+from depesche.desk.panels import (
+    ChecksPanel,
+    ClippingPanel,
+    FurtherLinksPanel,
+    StandingPanel,
+    SubmissionPanel,
+    SuggestionsPanel,
+)
 from depesche.desk.release_form import ReleaseChooser, ReleaseForm
 from depesche.desk.slugs import slug_of
 from depesche.desk.writing_panels import BeginPanel, BodyPanel, ContactPanel, CountedPanel, HeadlinePanel
@@ -99,6 +113,12 @@ class ReleasePage(PressContact, DeskPage):
         verbose_name=_("translation of"),
         help_text=_("The same announcement in another language; the pages then link to each other."),
     )
+    promised_languages = PromisedLanguagesField(
+        _("promised languages"),
+        default=list,
+        blank=True,
+        help_text=_("The release is to appear in these, too: before approval the desk looks whether they come along."),
+    )
     number = models.CharField(_("number"), max_length=40, blank=True, editable=False)
     """Drawn at approval, such as '2024/1187'."""
     sign_language_video = AddressField(
@@ -158,10 +178,12 @@ class ReleasePage(PressContact, DeskPage):
             help_text=_("Earlier releases on the same matter, best first."),
         ),
         SuggestionsPanel("further_links"),
+        ChecksPanel(),
         MultiFieldPanel(
             [
                 FieldPanel("address_slug"),
                 FieldPanel("translation_of", widget=ReleaseChooser),
+                FieldPanel("promised_languages"),
                 FieldPanel("sign_language_video"),
                 FieldPanel("term"),
                 InlinePanel("co_publisher_links", heading=_("Published together with"), label=_("Publisher")),

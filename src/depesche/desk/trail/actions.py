@@ -32,6 +32,9 @@ ACTIONS: dict[str, Any] = {
     "bundle-time": _("Time of a bundle changed"),
     "bundle-publish": _("Bundle sent out at once"),
     "bundle-dissolve": _("Bundle dissolved"),
+    # Checks before approval.
+    "checks": _("Checks before approval changed"),
+    "remarks": _("Remarks of the checks seen"),
     # The trail itself.
     "erase-details": _("Words erased from the audit trail"),
 }

@@ -19,11 +19,14 @@ from wagtail.log_actions import log
 
 from depesche.desk import bundles, chancellery, door, four_eyes, submissions
 from depesche.desk.completeness import WHENEVER
+from depesche.desk.gate.findings import Report
+from depesche.desk.gate.looking import look
 from depesche.desk.models import Approved, ReleasePage, Submission
 from depesche.desk.preview import draft_record
 from depesche.desk.record import NotReadyError, Problem
 from depesche.desk.refusals import RefusedError
 from depesche.desk.standing import Standing, in_newsroom_time, public_address, standing
+from depesche.desk.trail import note
 from depesche.desk.views.when import WhenForm
 from depesche.desk.words import why_none
 from depesche.site import addresses
@@ -57,6 +60,8 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
     page: ReleasePage
     standing: Standing
     now: datetime
+    report: Report | None = None
+    """What the gate said when it went out."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -100,6 +105,9 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
         """Say what happened, or when it will."""
         approved.refresh_from_db()
         data = {"version": approved.version, "due_at": in_newsroom_time(approved.due_at), "note": approved.note}
+        if self.report and self.report.warnings:
+            data["remarks"] = [str(remark) for remark in self.report.warnings]
+            note("remarks", user=self.request.user, subject=approved, remarks=data["remarks"])
         log(instance=self.page, action=f"desk.{approved.action}", user=self.request.user, data=data)
         headline = self.page.title
         if approved.dispatched_at:
@@ -147,6 +155,9 @@ class PublishView(ReleaseActionView):
                 request, _("Someone has saved another draft meanwhile. This is the newest one: look again.")
             )
             return HttpResponseRedirect(request.get_full_path())
+        self.report = self.look(form)
+        if not self.report.blocks and not self.report.is_seen(request.POST.get("seen", "")):
+            return self.confirm(form, remarks_unseen=True)
         try:
             approved = door.approve(
                 self.page,
@@ -167,13 +178,25 @@ class PublishView(ReleaseActionView):
             *args, correction=self.standing.issued is not None, bundled=self.bundle is not None, now=self.now, **kwargs
         )
 
-    def confirm(self, form: WhenForm, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-        record = None
-        if not problems:
-            try:
-                record = draft_record(self.page, self.now.replace(microsecond=0))
-            except NotReadyError as error:
-                problems = error.details
+    def look(self, form: WhenForm) -> Report:
+        """Let the gate look at the draft, for the time that was chosen."""
+        chosen = form.due() if form.is_bound and form.is_valid() else None
+        due = chosen if form.is_bound else form.initial.get("at")
+        return look(self.page, door.wall(), due=due, ask=True)
+
+    def confirm(
+        self, form: WhenForm, problems: tuple[Problem, ...] = (), *, remarks_unseen: bool = False
+    ) -> HttpResponse:
+        record, unmade = None, ()
+        try:
+            record = draft_record(self.page, self.now.replace(microsecond=0))
+        except NotReadyError as error:
+            unmade = error.details
+        documents = list(record.all_documents()) if record else []
+        for document in documents:
+            why_none(document)  # reads the words, so that the gate knows
+        report = self.look(form)
+        problems = problems or report.blocks or unmade
         config = settings.DEPESCHE
         wrote = four_eyes.authors(self.page)
         second = self.page.kind in config.desk.approval.second and chancellery.publisher()
@@ -189,7 +212,9 @@ class PublishView(ReleaseActionView):
             bundle=self.bundle,
             bundle_when=self.bundle and in_newsroom_time(self.bundle.due_at or WHENEVER),
             images=len(list(record.images())) if record else 0,
-            documents=[(found, why_none(found)) for found in record.all_documents()] if record else [],
+            documents=documents,
+            report=report,
+            remarks_unseen=remarks_unseen,
             own=four_eyes.own_text(self.page, self.request.user, wrote) if self.request.user.pk in wrote else "",
             second=second,
             asked=self.asked,

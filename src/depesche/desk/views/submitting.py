@@ -1,5 +1,6 @@
 """Submit a draft for approval; look at a request, return it with a reason, or take it back."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from depesche.desk import four_eyes, submissions
+from depesche.desk import door, four_eyes, submissions
 from depesche.desk.completeness import WHENEVER
+from depesche.desk.gate.findings import Report
+from depesche.desk.gate.looking import look
 from depesche.desk.models import Submission
 from depesche.desk.preview import draft_record
 from depesche.desk.problems import NotReadyError, Problem
@@ -53,16 +56,23 @@ class SubmitView(ReleaseActionView):
 
     header_icon = "mail"
     page_title = gettext_lazy("Submit for approval")
+    report: Report
 
     def may(self, permissions: Any) -> bool:
         """Everybody may who writes here."""
         return bool(permissions.can_edit())
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.report = self.look()
         return self.confirm(self.form(initial={"when": "now", "revision": self.page.latest_revision_id}))
+
+    def look(self, due: datetime | None = None) -> Report:
+        """Let the gate look at the draft."""
+        return look(self.page, door.wall(), due=due, ask=True)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
+        self.report = self.look()
         if not form.is_valid():
             return self.confirm(form)
         if self.changed_since_shown(form):
@@ -70,6 +80,7 @@ class SubmitView(ReleaseActionView):
                 request, _("Someone has saved another draft meanwhile. This is the newest one: look again.")
             )
             return HttpResponseRedirect(request.get_full_path())
+        self.report = self.look(form.due())
         if problems := self.problems():
             return self.confirm(form, problems)
         try:
@@ -96,6 +107,8 @@ class SubmitView(ReleaseActionView):
 
     def problems(self) -> tuple[Problem, ...]:
         """Say what stands in the way of the draft as it is."""
+        if blocks := self.report.blocks:
+            return blocks
         try:
             draft_record(self.page, self.now.replace(microsecond=0))
         except NotReadyError as error:
@@ -107,6 +120,7 @@ class SubmitView(ReleaseActionView):
             "desk/submit.html",
             form=form,
             problems=problems or self.problems(),
+            report=self.report,
             who=four_eyes.instead(self.page, four_eyes.authors(self.page)),
             bundle=self.bundle,
             bundle_when=self.bundle and in_newsroom_time(self.bundle.due_at or WHENEVER),

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import ngettext
 
-from depesche.desk.body import Gathering, body
+from depesche.desk.body import body
+from depesche.desk.gathering import Gathering
 from depesche.desk.headlines import alike
 from depesche.desk.models import ReleasePage
 from depesche.desk.offices import day_of, hints
