@@ -6,6 +6,7 @@ from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.derived import Derived
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
+from depesche.desk.models.press import Journalist, PressAccess, PressGrant
 from depesche.desk.models.recurring import ReleaseTemplate, TemplatePlace, TemplateTopic
 from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, SectionContact, Topic
 from depesche.desk.models.release import (
@@ -32,6 +33,7 @@ __all__ = [
     "End",
     "Heartbeat",
     "IssueNumber",
+    "Journalist",
     "KeptClipping",
     "NewsDocument",
     "NewsImage",
@@ -40,6 +42,8 @@ __all__ = [
     "Person",
     "PersonOffice",
     "Place",
+    "PressAccess",
+    "PressGrant",
     "PublisherPage",
     "ReleaseCoPublisher",
     "ReleaseDocument",
