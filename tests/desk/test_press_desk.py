@@ -260,3 +260,27 @@ def test_the_list_says_what_a_link_opens_and_why_not(client, people, approved, j
             granting.revoke([given.grant], by=people.approver)
     client.force_login(people.approver)
     assert said in client.get(address_of(release_page)).content.decode()
+
+
+def test_the_clock_forgets_accesses_after_the_days_that_newsroom_toml_names(
+    people, approved, journalist, clock, caplog
+):
+    import threading
+
+    from depesche.desk.clock import run
+
+    configure(keep_days=30)
+    grant = granting.grant(approved, [journalist], by=people.approver)[0].grant
+    for days in (29, 31):
+        grant.accesses.create(at=clock() - timedelta(days=days), kind="opened")
+    stop = threading.Event()
+
+    def time_now():
+        stop.set()
+        return clock()
+
+    from django.conf import settings
+
+    run(settings.DEPESCHE, stop, now=time_now, show=lambda _line: None)
+    (kept,) = grant.accesses.all()
+    assert kept.at == clock() - timedelta(days=29)

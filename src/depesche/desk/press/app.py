@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from django.db import close_old_connections
-
 from depesche.config import Config, PressConfig
 from depesche.desk.press import copies, finding, tokens
 from depesche.desk.press.answers import FAILED, FILE_POLICY, HTML, MISSING, PDF_POLICY, TOO_MANY, Answer, leads
@@ -64,7 +62,6 @@ class Press:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, whatever happens."""
         head = environ.get("REQUEST_METHOD") == "HEAD"
-        close_old_connections()
         try:
             answer = self._answer(environ)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others get their answers
@@ -72,8 +69,6 @@ class Press:
             places = "".join(traceback.format_tb(error.__traceback__))
             logger.error("a request could not be answered: %s\n%s", type(error).__name__, places)  # noqa: TRY400
             answer = FAILED
-        finally:
-            close_old_connections()
         start_response(answer.status, answer.headers(https=self._https))
         return [] if head else [answer.body]
 

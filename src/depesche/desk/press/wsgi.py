@@ -4,9 +4,9 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from django.db import connections
+from django.db import close_old_connections, connections
 
 from depesche.config import load
 from depesche.desk.press.server import CONFIG_VARIABLE, prepare, press_config
@@ -14,9 +14,18 @@ from depesche.desk.press.server import CONFIG_VARIABLE, prepare, press_config
 _config = load(os.environ[CONFIG_VARIABLE])
 prepare(_config)
 
-from depesche.desk.press.app import SWEEP, Press  # noqa: E402 - its tables need the settings above
+from depesche.desk.press.app import SWEEP, Environ, Press, StartResponse  # noqa: E402 - its tables need the settings above
 
-application = Press(_config, press_config(_config))
+_press = Press(_config, press_config(_config))
+
+
+def application(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Answer a request on a connection to the database that is not too old and works."""
+    close_old_connections()
+    try:
+        return _press(environ, start_response)
+    finally:
+        close_old_connections()
 
 
 def _sweep_again_and_again(sweep: Callable[[], None]) -> None:
@@ -30,4 +39,4 @@ def _sweep_again_and_again(sweep: Callable[[], None]) -> None:
         time.sleep(SWEEP)
 
 
-threading.Thread(target=_sweep_again_and_again, args=(application.sweep,), name="sweep", daemon=True).start()
+threading.Thread(target=_sweep_again_and_again, args=(_press.sweep,), name="sweep", daemon=True).start()
