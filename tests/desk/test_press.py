@@ -290,6 +290,16 @@ def test_after_the_second_it_leads_to_the_public_page_once_that_is_on_the_wire(p
     assert gone(press, f"{given.link}assets/press-copy.css")
 
 
+def test_what_does_not_go_out_in_its_second_is_shown_no_longer(press, given, clock):
+    """Its copy would name an embargo that is over."""
+    clock.forward(hours=1, seconds=59)
+    assert ask(press, given.link).status == "200 OK"
+    clock.forward(seconds=1)
+    assert gone(press, given.link)
+    tick(clock())
+    assert ask(press, given.link).status == "302 Found"
+
+
 @pytest.mark.parametrize("end", ["withdraw", "erase"])
 def test_a_link_to_what_was_withdrawn_or_erased_is_gone(press, given, people, clock, end):
     clock.forward(hours=1)

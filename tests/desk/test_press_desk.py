@@ -9,7 +9,7 @@ from depesche.desk import door, granting
 from depesche.desk.refusals import HeldError, NotAccreditedError, NotAllowedError, NotSharedError, PastError
 from tests.desk.conftest import make_release
 from tests.desk.offices import edit
-from tests.desk.press import BASE, accredit, ahead, ask, configure, later, listener
+from tests.desk.press import BASE, FIREFOX, accredit, ahead, ask, configure, later, listener
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +119,33 @@ def test_only_what_is_approved_and_waits_is_shared(people, approved, journalist,
     door.revoke(approved, by=people.approver)
     with pytest.raises(NotSharedError, match="does not wait for its second"):
         granting.grant(approved, [journalist], by=people.approver)
+
+
+def test_what_has_no_time_yet_is_not_shared(people, section, journalist, clock):
+    from depesche.desk import bundling
+
+    configure()
+    bundle = bundling.make("Paket", [section.publisher], by=people.approver)
+    page = make_release(section.publisher)
+    bundling.add(bundle, [page], by=people.approver)
+    approved = door.approve(page, by=people.approver, bundle=bundle.key)
+    with pytest.raises(NotSharedError, match="say first when it goes out"):
+        granting.grant(approved, [journalist], by=people.approver)
+
+
+def test_another_time_of_a_bundle_needs_new_links(people, section, journalist, clock):
+    from depesche.desk import bundling
+
+    configure()
+    bundle = bundling.make("Paket", [section.publisher], by=people.approver, due_at=later(clock, hours=1))
+    page = make_release(section.publisher)
+    bundling.add(bundle, [page], by=people.approver)
+    approved = door.approve(page, by=people.approver, bundle=bundle.key)
+    link = granting.grant(approved, [journalist], by=people.approver)[0].link
+    press = listener(clock)
+    assert ask(press, link).status == "200 OK"
+    bundling.reschedule(bundle, later(clock, hours=2), by=people.approver)
+    assert ask(press, link).status == "404 Not Found", "its banner names another embargo"
 
 
 def test_what_is_public_is_not_shared(people, release_page, journalist):
@@ -275,8 +302,12 @@ def test_the_clock_forgets_accesses_after_the_days_that_newsroom_toml_names(
         grant.accesses.create(at=clock() - timedelta(days=days), kind="opened")
     stop = threading.Event()
 
+    asked = []
+
     def time_now():
-        stop.set()
+        asked.append(None)
+        if len(asked) > 6:
+            stop.set()
         return clock()
 
     from django.conf import settings
@@ -284,3 +315,22 @@ def test_the_clock_forgets_accesses_after_the_days_that_newsroom_toml_names(
     run(settings.DEPESCHE, stop, now=time_now, show=lambda _line: None)
     (kept,) = grant.accesses.all()
     assert kept.at == clock() - timedelta(days=29)
+
+
+def test_links_given_revoked_and_opened_first_stand_in_the_audit_trail(people, approved, journalist, clock):
+    from depesche.desk import press_round
+    from depesche.desk.models import TrailEntry
+
+    given = granting.grant(approved, [journalist], by=people.approver)[0]
+    press = listener(clock)
+    press_round.go(clock())
+    for agent in ("Slackbot-LinkExpanding 1.0", *[FIREFOX] * 2):
+        ask(press, given.link, agent=agent)
+    for _ in range(2):
+        press_round.go(clock())
+    granting.revoke([given.grant], by=people.approver)
+    entries = TrailEntry.objects.filter(action__startswith="press-").order_by("sequence")
+    assert [entry.action for entry in entries] == ["press-grant", "press-open", "press-revoke"]
+    assert [entry.user_name for entry in entries] == ["approver", "", "approver"]
+    assert all(given.grant.mark in entry.data and "Jana Beispiel" in entry.data for entry in entries)
+    assert not any(given.link.split("/")[-2] in entry.data for entry in entries)

@@ -33,6 +33,7 @@ from tests.desk.press import accredit, ask, configure, listener
 
 from depesche.desk import clock, door, granting
 from depesche.desk.models import Approved, Journalist
+from depesche.desk.press.opening import GRACE
 from depesche.desk.refusals import RefusedError
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -134,7 +135,7 @@ class Press(RuleBasedStateMachine):
         page = self.pages[at].get_latest_revision_as_object()
         self._try(door.withdraw, page, by=self.people.approver, reason="Falsch.")
 
-    @rule(seconds=st.sampled_from([1, 5, 30]))
+    @rule(seconds=st.sampled_from([1, 5, 30, 90]))
     def wait(self, seconds):
         self.time.forward(seconds=seconds)
 
@@ -157,13 +158,21 @@ class Press(RuleBasedStateMachine):
                     assert open_to_her
                     assert in_time
                     assert drafts_same
+                    assert self.time() < row.due_at + GRACE
                 case "302":
                     assert row.dispatched_at is not None
                     assert open_to_her
                     assert in_time
                     assert answer.headers["Location"].endswith(row.address)
                 case "404":
-                    may = row.revoked_at is None and not row.held and row.dispatched_at is None and drafts_same
+                    on_time = self.time() < row.due_at + GRACE
+                    may = (
+                        on_time
+                        and row.revoked_at is None
+                        and not row.held
+                        and row.dispatched_at is None
+                        and drafts_same
+                    )
                     assert not (may and open_to_her and in_time), "a link that is valid opens"
                     assert "kanarie" not in answer.text
                 case _:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from depesche.config import PressConfig
-from depesche.desk import door, embargo
-from depesche.desk.models import Approved, Journalist, PressGrant, ReleasePage
+from depesche.desk import door, embargo, trail
+from depesche.desk.completeness import WHENEVER
+from depesche.desk.models import Approved, Journalist, PressAccess, PressGrant, ReleasePage
 from depesche.desk.press import finding, tokens
-from depesche.desk.press.opening import SHARED, Facts, Opening, opening
+from depesche.desk.press.opening import GRACE, SHARED, Facts, Opening, opening
 from depesche.desk.refusals import HeldError, NotAccreditedError, NotSharedError, PastError
 from depesche.desk.roles import reads_all
 from depesche.desk.standing import in_newsroom_time
@@ -49,6 +50,8 @@ def grant(
         row = Approved.objects.select_for_update().get(pk=approved.pk)
         _check(row, journalists, by, until, now)
         made = [_give(row, journalist, by, press, until=until, now=now) for journalist in journalists]
+        for given in made:
+            trail.note("press-grant", user=by, subject=row, version=row.version, until=until, **_named(given.grant))
     for given in made:
         logger.info("%s: press link %s given", row, given.grant.mark)
     return made
@@ -60,7 +63,11 @@ def revoke(grants: Iterable[PressGrant], *, by: Any) -> int:
     count = 0
     for each in grants:
         check_approvers(each.approved.page.specific, (by,))
-        if PressGrant.objects.given().filter(pk=each.pk).update(revoked_at=now, revoked_by=by):
+        with transaction.atomic():
+            revoked = PressGrant.objects.given().filter(pk=each.pk).update(revoked_at=now, revoked_by=by)
+            if revoked:
+                trail.note("press-revoke", user=by, subject=each.approved, **_named(each))
+        if revoked:
             logger.info("press link %s revoked", each.mark)
             count += 1
     return count
@@ -121,6 +128,20 @@ def states(grants: Iterable[PressGrant], now: datetime) -> dict[int, str]:
     return {each.grant.pk: state(each.facts, now) for each in finding.every(pk__in=[one.pk for one in grants])}
 
 
+def note_first_openings() -> None:
+    """Put into the audit trail which copies were opened for the first time since it was asked last."""
+    opened = PressGrant.objects.filter(first_opening_noted=False, accesses__kind=PressAccess.OPENED).distinct()
+    for each in opened.select_related("approved"):
+        with transaction.atomic():
+            if PressGrant.objects.filter(pk=each.pk, first_opening_noted=False).update(first_opening_noted=True):
+                first = each.accesses.filter(kind=PressAccess.OPENED).earliest("at")
+                trail.note("press-open", user=None, subject=each.approved, opened_at=first.at, **_named(each))
+
+
+def _named(grant: PressGrant) -> dict[str, str]:
+    return {"mark": grant.mark, "name": grant.name, "outlet": grant.outlet}
+
+
 def _why_gone(facts: Facts, now: datetime) -> str:
     if facts.revoked:
         return _("revoked")
@@ -135,6 +156,8 @@ def _why_gone(facts: Facts, now: datetime) -> str:
             said = _("over: the approval was taken back")
         case embargo.State.PUBLIC:
             said = _("over: the release was withdrawn or erased")
+        case embargo.State.DUE if facts.approval.due_at + GRACE <= now:
+            said = _("closed: its second has passed, and it did not go out")
         case _:
             said = _("over: the draft was changed since its approval")
     return said
@@ -149,6 +172,11 @@ def _check(row: Approved, journalists: Sequence[Journalist], by: Any, until: dat
     if row.action not in SHARED or row.state(now) not in {embargo.State.WAITING, embargo.State.DUE}:
         raise NotSharedError(
             _("%(row)s does not wait for its second: only what is approved and not out yet is shown to the press."),
+            row=row,
+        )
+    if row.due_at == WHENEVER or row.due_at + GRACE <= now:
+        raise NotSharedError(
+            _("%(row)s has no time, or its time has passed: say first when it goes out, as a copy names its embargo."),
             row=row,
         )
     if row.page.latest_revision_id != row.revision_id:

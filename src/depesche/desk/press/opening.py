@@ -1,7 +1,7 @@
 """What does a link open now? One pure decision, asked at every request and by whoever shows a link at the desk."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -10,6 +10,9 @@ from depesche.desk import embargo
 
 SHARED = frozenset({"publish", "correct"})
 """Actions whose approved version can be shown before its time; a withdrawal or an erasure shows nothing."""
+GRACE = timedelta(minutes=1)
+"""After a release's second, for the clock to send it. What did not go out by then waits for a decision, and its copy
+would name an embargo that is over."""
 ENDS = frozenset({"withdraw", "erase"})
 
 
@@ -58,10 +61,18 @@ def opening(facts: Facts, now: datetime, zone: ZoneInfo) -> Opening:
     match embargo.verdict(facts.approval, now):
         case embargo.State.PUBLIC:
             return Opening.PUBLIC
-        case embargo.State.WAITING | embargo.State.DUE if facts.approval.action in SHARED and not _edited(facts):
+        case embargo.State.WAITING | embargo.State.DUE if _shown(facts, now):
             return Opening.COPY
         case _:
             return Opening.GONE
+
+
+def _shown(facts: Facts, now: datetime) -> bool:
+    """Whether an approved version is one that is shown before its time, and is still what somebody wants to go out."""
+    due_at = facts.approval.due_at
+    if facts.approval.action not in SHARED or due_at is None or now >= due_at + GRACE:
+        return False
+    return not _edited(facts)
 
 
 def _edited(facts: Facts) -> bool:

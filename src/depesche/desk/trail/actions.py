@@ -32,6 +32,10 @@ ACTIONS: dict[str, Any] = {
     "bundle-time": _("Time of a bundle changed"),
     "bundle-publish": _("Bundle sent out at once"),
     "bundle-dissolve": _("Bundle dissolved"),
+    # The press under embargo.
+    "press-grant": _("Link for the press given"),
+    "press-revoke": _("Link for the press revoked"),
+    "press-open": _("Copy for the press opened for the first time"),
     # The trail itself.
     "erase-details": _("Words erased from the audit trail"),
 }
