@@ -366,6 +366,17 @@ def check(
 
 
 @app.command()
+def press(config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Serve accredited journalists their copies of what is under embargo, and nothing else."""
+    from depesche.desk.press.server import PressError, serve
+
+    try:
+        serve(_load(config))
+    except PressError as error:
+        _fail(error)
+
+
+@app.command()
 def clock(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Send what is approved when it is due, until Ctrl-C. Several may run."""
     newsroom = _load(config)

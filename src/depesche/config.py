@@ -177,6 +177,23 @@ class GateConfig(_Table, frozen=True, kw_only=True):
     levels: dict[GateCheck, GateLevel] = {}
 
 
+class PressConfig(_Table, frozen=True, kw_only=True):
+    """The listener that shows accredited journalists their copies; without this table no links are given."""
+
+    base_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^/]+$")]
+    """Scheme and host of the links, which is neither the site's nor the desk's; without a slash at the end."""
+    host: str = "127.0.0.1"
+    port: Port = 8002
+    database: str = ""
+    """A role of the listener's own, as `desk.database` is written; empty: the desk's."""
+    copies: str = "desk/press"
+    """Folder for the marked pictures and documents; disposable."""
+    proxies: tuple[str, ...] = ()
+    """IP addresses of one's own proxies, whose X-Forwarded-For is believed."""
+    keep_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 90
+    """Days after which it is forgotten when and from where a copy was opened."""
+
+
 class DeskConfig(_Table, frozen=True, kw_only=True):
     """The private desk. Secrets are not here: see docs/howto/run-in-production.md."""
 
@@ -194,6 +211,7 @@ class DeskConfig(_Table, frozen=True, kw_only=True):
     """Day (YYYY-MM-DD) on which the newsroom opened; imported releases are older."""
     approval: ApprovalConfig = ApprovalConfig()
     gate: GateConfig = GateConfig()
+    press: PressConfig | None = None
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -294,6 +312,11 @@ def _faults(config: Config) -> Iterator[str]:
         if missing := [lang for lang in config.site.languages if not _has(texts, lang)]:
             yield f"`{place}`: no text for {', '.join(missing)}: add it, or drop the language"
     yield from _faults_of_terms(config)
+    if config.desk.press and config.desk.press.base_url == config.site.base_url:
+        yield (
+            "`desk.press.base_url` is the public site's own: give the links for the press a host name or port of "
+            "their own"
+        )
     for duty in DUTIES:
         if getattr(config, duty.table) is not None and config.own_page(duty.page):
             yield (

@@ -53,6 +53,49 @@ def note(config: Config, name: str, count: str) -> None:
         trail.note("hold", user=user, subject=user, name=name, at=at)
 
 
+def share(config: Config, headline: str, seconds: str) -> None:
+    """Approve a release with a PDF, due in so many seconds; print a journalist's link, its mark and the address."""
+    from datetime import date
+
+    from django.contrib.auth.models import User
+
+    from depesche.desk import door, granting
+    from depesche.desk.models import Journalist, PublisherPage, ReleaseDocument, ReleasePage
+    from tests.desk.conftest import make_document
+
+    user, publisher = User.objects.get(), PublisherPage.objects.get()
+    page = publisher.add_child(instance=ReleasePage(headline=headline, lead="<p>Text.</p>", live=False))
+    page.document_links = [ReleaseDocument(document=make_document(publisher.collection))]
+    page.save_revision()
+    due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=int(seconds))
+    row = door.approve(page.get_latest_revision_as_object(), by=user, due_at=due)
+    journalist, _made = Journalist.objects.get_or_create(
+        name="Jana Beispiel",
+        email="jana@tagblatt.example",
+        defaults={"outlet": "Tagblatt", "accredited_until": date(2099, 1, 1)},
+    )
+    given = granting.grant(row, [journalist], by=user)[0]
+    print(given.link, given.grant.mark, row.address, flush=True)
+
+
+def withdraw_links(config: Config, mark: str) -> None:
+    """Revoke a journalist's link."""
+    from django.contrib.auth.models import User
+
+    from depesche.desk import granting
+    from depesche.desk.models import PressGrant
+
+    print(granting.revoke(PressGrant.objects.filter(mark=mark), by=User.objects.get()), flush=True)
+
+
+def accesses(config: Config, mark: str) -> None:
+    """Print what was noted of a link's accesses."""
+    from depesche.desk.models import PressAccess
+
+    for access in PressAccess.objects.filter(grant__mark=mark).order_by("pk"):
+        print(access.kind, access.address, access.file, flush=True)
+
+
 def clock(config: Config, place: str = "", *_words: str) -> None:
     """Run the clock until SIGTERM; a place is where it kills itself, without a chance to tidy up."""
     from depesche.desk import door
@@ -88,7 +131,16 @@ def main(file: str, command: str, *words: str) -> None:
     config = load(Path(file))
     if command != "prepare":
         setup.setup(config)
-    {"prepare": prepare, "approve": approve, "clock": clock, "note": note}[command](config, *words)
+    commands = {
+        "prepare": prepare,
+        "approve": approve,
+        "share": share,
+        "withdraw-links": withdraw_links,
+        "accesses": accesses,
+        "clock": clock,
+        "note": note,
+    }
+    commands[command](config, *words)
 
 
 if __name__ == "__main__":

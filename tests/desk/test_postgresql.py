@@ -22,8 +22,11 @@ TESTS = (
     "tests/desk/test_clock.py",
     "tests/desk/test_door.py",
     "tests/desk/test_further.py",
+    "tests/desk/test_press.py",
+    "tests/desk/test_press_process.py",
     "tests/desk/test_processes.py",
     "tests/desk/test_trail.py",
+    "tests/properties/test_press_links.py",
     "tests/properties/test_publication.py",
 )
 
@@ -55,7 +58,7 @@ def test_the_door_and_the_clock_work_on_postgresql(server):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1200,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from depesche.config import Config
-from depesche.desk import bundles, door, punctuality, submissions
+from depesche.desk import bundles, door, press_round, punctuality, submissions
 from depesche.desk.models.approval import Approved
 from depesche.desk.refusals import RefusedError
 from depesche.records.canonical import decode
@@ -145,6 +145,7 @@ def run(
     time_now = now or SteadyTime()
     troubles = Troubles()
     pulse = punctuality.Pulse(now or door.wall)
+    next_round = time.monotonic()
     while not stop.is_set():
         rest = LOOK
         try:
@@ -153,6 +154,9 @@ def run(
                 if row.kind == "release":
                     show(line(row, config))
             rest = pause(time_now())
+            if time.monotonic() >= next_round:
+                next_round = time.monotonic() + press_round.EVERY
+                press_round.go(time_now())
         except DatabaseTrouble as error:
             troubles.say(f"the clock could not ask the database, and connects anew: {error}")
             connections.close_all()

@@ -89,6 +89,14 @@ class SameApproverError(RefusedError):
     """One person cannot approve twice."""
 
 
+class NotSharedError(RefusedError):
+    """Only what is approved and waits is shown to the press."""
+
+
+class NotAccreditedError(RefusedError):
+    """The journalist's accreditation has ended."""
+
+
 class NotOpenedError(RefusedError):
     """newsroom.toml does not say when the newsroom opened."""
 

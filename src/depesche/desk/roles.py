@@ -20,6 +20,7 @@ AUDITORS, PROTOCOL = "Auditors", "Protocol"
 READ_MEDIA = ("choose_image", "change_image", "choose_document", "change_document")
 """Wagtail opens a thing of its libraries to those who may change it; that auditors change nothing is held apart."""
 READ_USERS = ("view_user", "view_group")
+READ_PRESS = ("view_journalist",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def open_roles() -> None:
     collections = Collection.get_first_root_node()
     for permission in _permissions(READ_MEDIA, "wagtailimages", "wagtaildocs"):
         GroupCollectionPermission.objects.get_or_create(group=auditors, collection=collections, permission=permission)
-    auditors.permissions.add(*_permissions(READ_USERS, "auth"), *_of_the_register("view"))
+    auditors.permissions.add(
+        *_permissions(READ_USERS, "auth"), *_permissions(READ_PRESS, "desk"), *_of_the_register("view")
+    )
     protocol = _group(KEEPS_REGISTER, PROTOCOL)
     protocol.permissions.add(*_of_the_register("view", "add", "change", "delete"))
     for publisher in PublisherPage.objects.all():

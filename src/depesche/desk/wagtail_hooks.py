@@ -25,6 +25,7 @@ from depesche.desk.time_panel import TimeTroubles
 from depesche.desk.views import bundles, going_out, trail
 from depesche.desk.views.checks import checks
 from depesche.desk.views.further import suggestions
+from depesche.desk.views.press import PressGroup, ReleasePressView, header_buttons
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
 from depesche.desk.views.recurring import save_as_template, template_viewset, write_from
 from depesche.desk.views.rights import who_may_do_what
@@ -91,6 +92,7 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/while-writing/", while_writing, name="desk_while_writing"),
         path("releases/<int:pk>/save-as-template/", save_as_template, name="desk_save_as_template"),
         path("release-templates/<int:pk>/write/", write_from, name="desk_write_from"),
+        path("releases/<int:pk>/press/", ReleasePressView.as_view(), name="desk_press"),
     ]
 
 
@@ -117,6 +119,14 @@ def templates() -> Any:
 @hooks.register("register_page_header_buttons")
 def offer_template(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
     yield from actions.save_as_template(page, user)
+
+
+@hooks.register("register_admin_viewset")
+def press() -> Any:
+    return PressGroup()
+
+
+hooks.register("register_page_header_buttons", header_buttons)
 
 
 @hooks.register("construct_page_action_menu")

@@ -7,6 +7,7 @@ from depesche.desk.models.derived import Derived
 from depesche.desk.models.links import LinkAnswer
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
+from depesche.desk.models.press import Journalist, PressAccess, PressGrant
 from depesche.desk.models.recurring import ReleaseTemplate, TemplatePlace, TemplateTopic
 from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, SectionContact, Topic
 from depesche.desk.models.release import (
@@ -33,6 +34,7 @@ __all__ = [
     "End",
     "Heartbeat",
     "IssueNumber",
+    "Journalist",
     "KeptClipping",
     "LinkAnswer",
     "NewsDocument",
@@ -42,6 +44,8 @@ __all__ = [
     "Person",
     "PersonOffice",
     "Place",
+    "PressAccess",
+    "PressGrant",
     "PublisherPage",
     "ReleaseCoPublisher",
     "ReleaseDocument",

@@ -35,6 +35,10 @@ ACTIONS: dict[str, Any] = {
     # Checks before approval.
     "checks": _("Checks before approval changed"),
     "remarks": _("Remarks of the checks seen"),
+    # The press under embargo.
+    "press-grant": _("Link for the press given"),
+    "press-revoke": _("Link for the press revoked"),
+    "press-open": _("Copy for the press opened for the first time"),
     # The trail itself.
     "erase-details": _("Words erased from the audit trail"),
 }
