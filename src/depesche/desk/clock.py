@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from depesche.config import Config
-from depesche.desk import bundles, door, punctuality, submissions
+from depesche.desk import bundles, door, erasing, punctuality, submissions
 from depesche.desk.models.approval import Approved
 from depesche.desk.refusals import RefusedError
 from depesche.records.canonical import decode
@@ -152,6 +152,7 @@ def run(
             for row in tick(time_now(), troubles):
                 if row.kind == "release":
                     show(line(row, config))
+            erasing.settle()
             rest = pause(time_now())
         except DatabaseTrouble as error:
             troubles.say(f"the clock could not ask the database, and connects anew: {error}")

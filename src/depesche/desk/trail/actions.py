@@ -32,6 +32,10 @@ ACTIONS: dict[str, Any] = {
     "bundle-time": _("Time of a bundle changed"),
     "bundle-publish": _("Bundle sent out at once"),
     "bundle-dissolve": _("Bundle dissolved"),
+    # Erasures for legal reasons.
+    "erasure-ask": _("Erasure asked for"),
+    "erasure-decline": _("Erasure declined"),
+    "erasure-draft": _("Draft of an erased release deleted"),
     # The trail itself.
     "erase-details": _("Words erased from the audit trail"),
 }
