@@ -93,7 +93,7 @@ def test_what_is_withdrawn_or_erased_is_suggested_no_more(people, public, draft,
     if way == "withdraw":
         door.withdraw(bridge, by=people.admin, reason="Ein Irrtum.")
     else:
-        door.erase(bridge, approvers=(people.admin, people.other), reason="Gericht.")
+        door.erase(bridge, approvers=(people.admin, people.approver), reason="Gericht.")
     assert headlines(draft) == []
 
 

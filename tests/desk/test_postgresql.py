@@ -21,6 +21,7 @@ TESTS = (
     "tests/desk/test_bundles.py",
     "tests/desk/test_clock.py",
     "tests/desk/test_door.py",
+    "tests/desk/test_erasing.py",
     "tests/desk/test_further.py",
     "tests/desk/test_press.py",
     "tests/desk/test_press_process.py",

@@ -44,7 +44,7 @@ class ReleaseAction(ActionMenuItem):
 
     def fits(self, where: Standing) -> bool:
         """Whether the button makes sense for a release that stands there."""
-        if where.withdrawn:
+        if where.withdrawn or where.erased:
             return False
         return not self.needs_issued if where.issued is None else not self.needs_unissued
 
@@ -105,6 +105,17 @@ class Stop(ReleaseAction):
         return where.waiting is not None
 
 
+class Erase(ReleaseAction):
+    name = "action-desk-erase"
+    label = _("Erase for legal reasons…")
+    icon_name = "bin"
+    needs_issued = True
+
+    def fits(self, where: Standing) -> bool:
+        """Whatever is public can be erased, what was withdrawn too."""
+        return where.issued is not None and not where.erased
+
+
 ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
     (Submit, "desk_submit", ""),
     (PublishNow, "desk_publish", ""),
@@ -112,6 +123,7 @@ ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
     (Correct, "desk_publish", ""),
     (Withdraw, "desk_withdraw", ""),
     (Stop, "desk_stop", ""),
+    (Erase, "desk_erase", ""),
 )
 """Each button, the view that it leads to after saving, and that view's query."""
 

@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from depesche.config import Config
-from depesche.desk import bundles, door, press_round, punctuality, submissions
+from depesche.desk import bundles, door, erasing, press_round, punctuality, submissions
 from depesche.desk.models.approval import Approved
 from depesche.desk.refusals import RefusedError
 from depesche.records.canonical import decode
@@ -153,6 +153,7 @@ def run(
             for row in tick(time_now(), troubles):
                 if row.kind == "release":
                     show(line(row, config))
+            erasing.settle()
             rest = pause(time_now())
             if time.monotonic() >= next_round:
                 next_round = time.monotonic() + press_round.EVERY

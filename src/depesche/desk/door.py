@@ -45,6 +45,7 @@ from depesche.desk.trail import approvals
 from depesche.desk.validation import (
     changed_since,
     check_approvers,
+    check_erasers,
     check_import,
     check_passage,
     check_second,
@@ -173,8 +174,11 @@ def withdraw(
 def erase(page: ReleasePage, *, approvers: tuple[Any, Any], reason: str) -> Approved:
     """Take a release off the wire for good, with all its versions and files, and its approved texts out of the desk.
 
-    Two have to approve it. The draft, and pictures and documents in the libraries, are for an officer to delete.
+    An administrator and an approver have to agree. The draft, and pictures and documents in the libraries, are for an
+    officer to delete.
     """
+    check_approvers(page, approvers)
+    check_erasers(page, approvers)
     return _follow_up(
         page, approvers, _whole(wall()), lambda public, terms: sealing.erasure_row(page, public, terms, reason)
     )

@@ -135,6 +135,11 @@ def caught_up(seconds: float) -> tuple[RelatedIndex, int]:
     return index, left
 
 
+def forget() -> None:
+    """Throw the index away: its files keep words of what has left it for a while. The next question begins it anew."""
+    shutil.rmtree(_folder(), ignore_errors=True)
+
+
 def _take_in(index: RelatedIndex, rows: list[Approved]) -> None:
     """Take in the rows that are the newest public version of their release; the others say nothing any more."""
     ids = {row.record_id for row in rows}

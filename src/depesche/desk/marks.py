@@ -28,7 +28,8 @@ def mark(found: Mapping[int, tuple[Dispatch | None, int | None]]) -> None:
             row.update(version=leaf.version, dispatched_at=leaf.issued_at, leaf_index=index)
             approvals.note_sending(pk)
             if leaf.action == "erase":
-                Approved.objects.filter(record_id=leaf.id).update(content=None)
+                former = Approved.objects.filter(record_id=leaf.id).exclude(action="erase")
+                former.update(content=None, note="", address="", revoked_reason="")
         public = Approved.objects.public().filter(pk__in=found)
         for bundle in Bundle.objects.standing().filter(key__in=public.values("bundle")):
             bundle.members.update(standing=False)

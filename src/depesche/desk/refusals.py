@@ -65,6 +65,10 @@ class MoreThanTypingErrorsError(RefusedError):
     """A correction that says nothing to the public changes more than typing errors."""
 
 
+class UnconfirmedError(RefusedError):
+    """What was typed to confirm an erasure names no release, or another one."""
+
+
 class NotPublicError(RefusedError):
     """Only what is public can be corrected, withdrawn or erased."""
 

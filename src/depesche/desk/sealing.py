@@ -237,7 +237,7 @@ def erasure_row(page: ReleasePage, public: Sequence[Approved], terms: Terms, rea
         _check_life(page, public)
     if not reason.strip():
         raise NoteMissingError(_('Say why "%(page)s" is erased; the reason stays at the desk.'), page=page.title)
-    return terms.row("release", None, **_next(page, public, "erase", reason))
+    return terms.row("release", None, **_next(page, public, "erase", reason) | {"address": ""})
 
 
 def check_saved(page: ReleasePage) -> None:

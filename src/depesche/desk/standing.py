@@ -41,12 +41,19 @@ class Standing:
         return self.waiting is not None and self.waiting.second_wanted and self.waiting.second_approved_by_id is None
 
     @property
+    def erased(self) -> bool:
+        """Whether it was erased: readers have nothing, and nothing can follow."""
+        return self.issued is not None and self.issued.action == "erase"
+
+    @property
     def label(self) -> str:
         """Say it in a word or two."""
         if self.unsigned:
             return _("waits for the second signature")
         if self.waiting:
             return _("held") if self.waiting.held else _("goes out at its time")
+        if self.erased:
+            return _("erased")
         if self.withdrawn:
             return _("withdrawn")
         return _("public") if self.issued else _("draft")

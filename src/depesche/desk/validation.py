@@ -35,6 +35,9 @@ from depesche.records.canonical import sha256
 from depesche.records.dispatch import Dispatch
 from depesche.wire.content import blob_path as public_path
 
+ADMINISTRATOR, APPROVER = ERASERS = ("administrator", "approver")
+"""The two roles that have to agree to an erasure."""
+
 
 def check_approvers(page: Any, approvers: Sequence[Any]) -> None:
     """Make sure that these people are all different and may approve in the page's section.
@@ -48,6 +51,19 @@ def check_approvers(page: Any, approvers: Sequence[Any]) -> None:
             raise refuse_user(user, page)
     if len({user.pk for user in approvers}) < len(approvers):
         raise SameApproverError(_("Two different people have to approve this; %(user)s is one."), user=approvers[0])
+
+
+def eraser_of(user: Any, page: Any) -> str | None:
+    """Say in which role somebody may take part in erasing a release: administrators count as nothing else."""
+    if user is None or not user.is_active or not page.permissions_for_user(user).can_approve():
+        return None
+    return ADMINISTRATOR if user.is_superuser else APPROVER
+
+
+def check_erasers(page: Any, approvers: Sequence[Any]) -> None:
+    """Make sure that an administrator and an approver agree; raises NotAllowedError."""
+    if {eraser_of(user, page) for user in approvers} != set(ERASERS):
+        raise NotAllowedError(_("An administrator and an approver have to agree: ask somebody in the other role."))
 
 
 def check_import(page: ReleasePage) -> None:

@@ -22,7 +22,7 @@ from depesche.desk.recurring import TemplatePolicy
 from depesche.desk.sections import open_section
 from depesche.desk.start_page import GoingOut, Waiting
 from depesche.desk.time_panel import TimeTroubles
-from depesche.desk.views import bundles, going_out, trail
+from depesche.desk.views import bundles, erasing, going_out, trail
 from depesche.desk.views.checks import checks
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.press import PressGroup, ReleasePressView, header_buttons
@@ -93,7 +93,13 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/save-as-template/", save_as_template, name="desk_save_as_template"),
         path("release-templates/<int:pk>/write/", write_from, name="desk_write_from"),
         path("releases/<int:pk>/press/", ReleasePressView.as_view(), name="desk_press"),
+        *erasing.urlpatterns,
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def erasures() -> Any:
+    return erasing.menu_item()
 
 
 @hooks.register("register_reports_menu_item")
@@ -190,6 +196,11 @@ def calendar_in_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def punctuality_in_menu() -> MenuItem:
     return MenuItem(_("Punctuality"), reverse("desk_punctuality"), icon_name="time", order=1200)
+
+
+@hooks.register("construct_homepage_panels")
+def erasures_asked_for(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(erasing.AskedFor())
 
 
 @hooks.register("insert_global_admin_css")

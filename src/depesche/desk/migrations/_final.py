@@ -12,8 +12,6 @@ FINAL = (
     "content_sha256",
     "blobs",
     "number",
-    "address",
-    "note",
     "first_published",
     "due_at",
     "bundle",
@@ -24,6 +22,8 @@ FINAL = (
     "second_wanted",
 )
 """Columns that never change."""
+WORDS = ("address", "note")
+"""Columns that an erasure empties, together with the content; those of the erasure itself stay."""
 ONCE = ("version", "second_approved_by_id", "second_approved_at", "dispatched_at", "leaf_index", "revoked_at")
 """Columns that are set once."""
 MESSAGE = "an approval is final: take it back and approve anew"
@@ -39,6 +39,10 @@ def install(apps, schema_editor):
     broken = " OR ".join(
         [
             *(differs.format(column) for column in FINAL if column in there),
+            *(
+                f"({differs.format(column)} AND (NEW.{column} <> '' OR NEW.content IS NOT NULL OR NEW.action = 'erase'))"
+                for column in WORDS
+            ),
             *(f"(OLD.{column} IS NOT NULL AND {differs.format(column)})" for column in ONCE if column in there),
             f"(NEW.content IS NOT NULL AND {differs.format('content')})",
         ]

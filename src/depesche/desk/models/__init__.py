@@ -4,6 +4,7 @@ from depesche.desk.models.approval import Approved, IssueNumber
 from depesche.desk.models.bundle import Bundle, BundleMember
 from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.derived import Derived
+from depesche.desk.models.erasure import Erasure
 from depesche.desk.models.links import LinkAnswer
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
@@ -32,6 +33,7 @@ __all__ = [
     "Derived",
     "Encoding",
     "End",
+    "Erasure",
     "Heartbeat",
     "IssueNumber",
     "Journalist",

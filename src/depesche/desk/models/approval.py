@@ -47,6 +47,8 @@ MARKS = frozenset(
 )
 """Fields that the door sets later: `version` and the second signature once, where they were empty; `content` only to
 nothing, by an erasure."""
+WORDS = frozenset({"note", "address"})
+"""Final fields that an erasure empties, together with the content."""
 
 
 class FinalError(TypeError):
@@ -89,9 +91,10 @@ class ApprovedQuerySet(models.QuerySet["Approved"]):
         return self.order_by("due_at", "bundle", "pk")
 
     def update(self, **changes: Any) -> int:
-        """Set marks; raises FinalError for anything else."""
-        if not MARKS.issuperset(changes):
-            _final(set(changes) - MARKS)
+        """Set marks, or empty words; raises FinalError for anything else."""
+        emptied = {name for name in WORDS.intersection(changes) if changes[name] == ""}
+        if not MARKS.issuperset(set(changes) - emptied):
+            _final(set(changes) - emptied - MARKS)
         return super().update(**changes)
 
     def delete(self) -> NoReturn:

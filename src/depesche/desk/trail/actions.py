@@ -39,6 +39,10 @@ ACTIONS: dict[str, Any] = {
     "press-grant": _("Link for the press given"),
     "press-revoke": _("Link for the press revoked"),
     "press-open": _("Copy for the press opened for the first time"),
+    # Erasures for legal reasons.
+    "erasure-ask": _("Erasure asked for"),
+    "erasure-decline": _("Erasure declined"),
+    "erasure-draft": _("Draft of an erased release deleted"),
     # The trail itself.
     "erase-details": _("Words erased from the audit trail"),
 }
