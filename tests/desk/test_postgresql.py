@@ -24,6 +24,7 @@ TESTS = (
     "tests/desk/test_further.py",
     "tests/desk/test_processes.py",
     "tests/desk/test_trail.py",
+    "tests/properties/test_bundles.py",
     "tests/properties/test_publication.py",
 )
 

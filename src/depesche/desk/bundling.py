@@ -69,18 +69,24 @@ def add(bundle: Bundle, pages: Sequence[ReleasePage], *, by: Any) -> None:
     for page in pages:
         if not page.permissions_for_user(by).can_edit():
             raise refuse_member(by)
+    titles = {page.record_id: page.title for page in pages}
     with _changing(bundle, by, "adding to a bundle"):
-        for page in pages:
-            if BundleMember.objects.filter(standing=True, page=page).exclude(bundle=bundle).exists():
-                raise BundledError(_('"%(page)s" stands in another bundle: take it out there first.'), page=page.title)
-            waiting = Approved.objects.waiting().filter(kind="release", record_id=page.record_id)
-            if waiting.exclude(bundle=bundle.key).exists():
-                raise BundledError(
-                    _('"%(page)s" is approved to go out alone: take that approval back first.'), page=page.title
-                )
-            BundleMember.objects.get_or_create(bundle=bundle, page=page)
-            bundle.publishers.add(page.publisher)
-            note("bundle-add", user=by, subject=page, bundle=bundle.key)
+        members = BundleMember.objects.filter(standing=True, page__in=pages).select_related("page")
+        for member in members.exclude(bundle=bundle):
+            raise BundledError(
+                _('"%(page)s" stands in another bundle: take it out there first.'), page=member.page.title
+            )
+        waiting = Approved.objects.waiting().filter(kind="release", record_id__in=titles)
+        for row in waiting.exclude(bundle=bundle.key):
+            raise BundledError(
+                _('"%(page)s" is approved to go out alone: take that approval back first.'), page=titles[row.record_id]
+            )
+        there = {member.page_id for member in members}
+        added = [BundleMember(bundle=bundle, page=page) for page in pages if page.pk not in there]
+        BundleMember.objects.bulk_create(added)
+        bundle.publishers.add(*{publisher.pk for publisher in bundles.publishers_of(added)})
+        for member in added:
+            note("bundle-add", user=by, subject=member.page, bundle=bundle.key)
     logger.info("%s: %s releases added", bundle, len(pages))
 
 
@@ -105,6 +111,7 @@ def reschedule(bundle: Bundle, due_at: datetime | None, *, by: Any) -> int:
     due = _to_come(due_at, door.wall())
     if due == bundle.due_at:
         return 0
+    _make_share_images(bundle, due or _whole(door.wall()))
     with _changing(bundle, by, "changing the time of a bundle"):
         approved = list(bundle.approvals())
         if approved and not bundles.may_decide(by, bundle):
@@ -128,8 +135,7 @@ def publish(bundle: Bundle, *, by: Any) -> None:
     Its records name this moment. Raises IncompleteBundleError, EarlyError, NotAllowedError, AlreadyPublicError.
     """
     moment = _whole(door.wall())
-    for row in bundle.approvals().filter(kind="release"):
-        sealing.at_another_time(sealing.content_of(row), moment)  # makes the share images, which takes its time
+    _make_share_images(bundle, moment)
     with door.wire_for_officers("publishing a bundle") as writer:
         with transaction.atomic(durable=True):
             _check_standing(bundle, by)
@@ -195,6 +201,12 @@ def _check_publishable(bundle: Bundle, now: datetime) -> None:
         if bundle.held:
             raise HeldError(_("The bundle is held back: let it go first."))
         raise EarlyError(_("The bundle may not go out before %(due)s."), due=in_newsroom_time(bundle.due_at))
+
+
+def _make_share_images(bundle: Bundle, moment: datetime) -> None:
+    """Make them before the wire is taken, which others wait for; they are found again by what stands on them."""
+    for row in bundle.approvals().filter(kind="release"):
+        sealing.at_another_time(sealing.content_of(row), moment)
 
 
 def _redate(rows: Sequence[Approved], due_at: datetime, moment: datetime, by: Any) -> None:
