@@ -23,8 +23,8 @@ from tests.desk.test_processes import start
 from tests.newsroom import DEPESCHE, free_ports
 
 RELEASES = 200
-LEAD = 40
-"""Seconds from the last preparation to the second."""
+LEAD = 45
+"""Seconds from the last preparation to the second, at first."""
 PATIENCE = 120.0
 """Seconds after the second in which all must be there, on however busy a machine."""
 CANARY = re.compile(rb"(?i)kanarienvogel|canarybird")
@@ -118,13 +118,22 @@ def test_of_two_hundred_releases_at_one_second_nobody_sees_one_early_or_a_list_t
     finally:
         for process in (clock, server):
             process.send_signal(signal.SIGTERM)
-        clock.communicate(timeout=60)
+        _said, troubles = clock.communicate(timeout=60)
+        print(troubles)  # noqa: T201 - shown where the test fails
         server.wait(60)
     assert audit.run(str(config.path("wire")), config.wire.key).problems == ()
 
 
 def watch(config, due, prepared):
     reader = Reader(config.site.port)
+    try:
+        _watch(reader, config, due, prepared)
+    finally:
+        if reader.connection is not None:
+            reader.connection.close()
+
+
+def _watch(reader, config, due, prepared):
     wait_for_site(reader)
     pages = {address: (record, blobs) for record, address, *blobs in prepared}
     assert len(pages) == RELEASES
@@ -138,9 +147,10 @@ def watch(config, due, prepared):
     assert len(surfaces) > 30, surfaces
     questions = [f"{addresses.search('de')}?q=Kanarienvogel", f"{addresses.search('en')}?q=Canarybird"]
     before, missing, sizes, at = log_size(config), set(pages), set(), 0
-    complete = None
+    complete = first = None
     while complete is None:
-        assert time.time() < due.timestamp() + PATIENCE, f"{len(missing)} of {RELEASES} pages did not come"
+        late = time.time() - due.timestamp()
+        assert late < PATIENCE, f"{len(missing)} of {RELEASES} pages did not come, the wire has {log_size(config)}"
         for address in (*surfaces, *questions):
             look(reader, address, pages, due)
         for _ in range(40):
@@ -153,12 +163,16 @@ def watch(config, due, prepared):
         sizes.add(log_size(config))
         if time.time() > due.timestamp():
             missing = {address for address in missing if reader.get(address)[0] != 200}
+            first = first or (time.time() - due.timestamp() if len(missing) < RELEASES else None)
             if not missing and all(len(named(reader.get(question)[1], pages)) for question in questions):
                 complete = time.time() - due.timestamp()
     assert len(sizes) == 2, f"the wire grew in steps: {sorted(sizes)}"
     assert max(sizes) - before >= RELEASES
     settle(reader, pages, due.astimezone(config.zone))
-    print(f"{RELEASES} releases: all pages there {complete:.2f} s after the second; {reader.asked} answers looked at")
+    print(  # noqa: T201 - for whoever asks with -s
+        f"{RELEASES} releases: first pages seen {first:.2f} s after the second, all pages and search {complete:.2f} s; "
+        f"{reader.asked} answers looked at"
+    )
 
 
 def look(reader, address, pages, due):

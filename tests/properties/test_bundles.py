@@ -49,6 +49,8 @@ class Model:
     held: bool = False
     changed_at: datetime | None = None
     out: bool = False
+    promised: dict = field(default_factory=dict)
+    """When each approved member was to go out at its approval; nothing: whenever somebody says so."""
 
     @property
     def whole(self):
@@ -66,6 +68,7 @@ class Bundling(Office):
         self.topic = Topic.objects.create(name_de="Brücken", slug="bruecken")
         self.pages = []
         self.models = []
+        self.latest = self.clock.now
 
     @initialize(due=st.lists(delays, min_size=BUNDLES, max_size=BUNDLES))
     def begin(self, due):
@@ -118,6 +121,7 @@ class Bundling(Office):
         with contextlib.suppress(RefusedError):
             door.approve(page, by=self.people.admin, bundle=model.bundle.key, note="Neu.")
             model.approved[at] = canary
+            model.promised[at] = model.due_at if model.due_at and model.due_at > self.clock.now else None
             model.changed_at = self.clock.now
 
     @rule()
@@ -172,6 +176,7 @@ class Bundling(Office):
     @rule(seconds=st.integers(-10, 20), microseconds=st.integers(0, 999_999))
     def step_the_clock(self, seconds, microseconds):
         self.clock.now += timedelta(seconds=seconds, microseconds=microseconds)
+        self.latest = max(self.latest, self.clock.now)
 
     @rule(ahead=st.sampled_from([0, 0, 40]))
     def tick(self, ahead):
@@ -212,6 +217,9 @@ class Bundling(Office):
         public = public_bytes()
         for model in self.models:
             there = {at for at, canary in model.approved.items() if canary.encode() in public}
+            assert not model.out or all(
+                model.promised[at] is None or model.promised[at] <= self.latest for at in model.members
+            ), f"something went out before the time at which it was approved to: {model}"
             assert there == (model.members if model.out else set()), f"{there} of {model.members}: {model}"
 
     @invariant()
@@ -229,7 +237,7 @@ def test_all_of_a_bundle_or_nothing_and_nothing_by_surprise(request):
     run_state_machine_as_test(
         lambda: Bundling(ministries, users),
         settings=settings(
-            max_examples=12,
+            max_examples=10,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

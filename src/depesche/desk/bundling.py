@@ -105,8 +105,9 @@ def remove(bundle: Bundle, page: ReleasePage, *, by: Any) -> None:
 def reschedule(bundle: Bundle, due_at: datetime | None, *, by: Any) -> int:
     """Give a bundle another time, or none; give how many approvals that took back.
 
-    A later time, or none, keeps the approvals: the same words appear later. An earlier one takes them back, because
-    nobody approved that. Raises NotAllowedError, PastError, AlreadyPublicError.
+    A later time keeps the approvals: the same words appear later. An earlier one takes them back, because nobody
+    approved that; so does none, while the former time is to come. Raises NotAllowedError, PastError,
+    AlreadyPublicError.
     """
     due = _to_come(due_at, door.wall())
     if due == bundle.due_at:
@@ -118,7 +119,8 @@ def reschedule(bundle: Bundle, due_at: datetime | None, *, by: Any) -> int:
             raise NotAllowedError(
                 _("Something of the bundle is approved: only those who approve in it may change its time.")
             )
-        earlier = due is not None and any(row.due_at != WHENEVER and due < row.due_at for row in approved)
+        earliest = due or door.wall()
+        earlier = any(row.due_at != WHENEVER and earliest < row.due_at for row in approved)
         Bundle.objects.filter(pk=bundle.pk).update(due_at=due)
         if earlier:
             bundle.approvals().update(revoked_at=door.wall(), revoked_by=by)
