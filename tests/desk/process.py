@@ -76,11 +76,13 @@ def together(config: Config, count: str, seconds: str) -> None:
     numbers = {page.record_id: f"2000/{at // 2 + 1}" for at, page in enumerate(pages)}
     door.approve_together(pages, by=user, bundle=bundle.key, numbers=numbers)
     lead, enough = int(seconds), timedelta(seconds=int(seconds) // 3)
+    door.hold(bundle, by=user)
     while bundle.due_at is None or bundle.due_at - datetime.now(UTC) < enough:
         # To date the releases anew takes its time, on a busy machine more than there was.
         due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=lead)
         bundling.reschedule(bundle, due, by=user)
         lead *= 2
+    door.unhold(bundle, by=user)
     print(bundle.due_at.isoformat())
     for row in Approved.objects.standing().filter(bundle=bundle.key, kind="release").order_by("pk"):
         print(row.record_id, row.address, *row.blobs)

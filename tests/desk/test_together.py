@@ -119,7 +119,7 @@ def test_of_two_hundred_releases_at_one_second_nobody_sees_one_early_or_a_list_t
         for process in (clock, server):
             process.send_signal(signal.SIGTERM)
         _said, troubles = clock.communicate(timeout=60)
-        print(troubles)  # noqa: T201 - shown where the test fails
+        print(troubles)
         server.wait(60)
     assert audit.run(str(config.path("wire")), config.wire.key).problems == ()
 
@@ -169,7 +169,7 @@ def _watch(reader, config, due, prepared):
     assert len(sizes) == 2, f"the wire grew in steps: {sorted(sizes)}"
     assert max(sizes) - before >= RELEASES
     settle(reader, pages, due.astimezone(config.zone))
-    print(  # noqa: T201 - for whoever asks with -s
+    print(
         f"{RELEASES} releases: first pages seen {first:.2f} s after the second, all pages and search {complete:.2f} s; "
         f"{reader.asked} answers looked at"
     )
