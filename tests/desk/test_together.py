@@ -1,8 +1,8 @@
 """Two hundred releases in one bundle, at one second, with a real clock and a real site, as an outsider sees it.
 
 A reader asks every surface over and over, before the second and after it. The one second within which everything should
-be there depends on the machine, and is told in the test's output (`-s`); what is held on any machine is that nothing is
-early, that the wire has all or none, that no list names a page that is not there, and that all of it comes.
+be there depends on the machine (`python -m bench --only bundle`); what is held on any machine is that nothing is early,
+ that the wire has all or none, that no list names a page that is not there, and that all of it comes.
 """
 
 import http.client
