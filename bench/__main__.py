@@ -146,7 +146,14 @@ def lighthouse(folder: Path, count: int, rounds: int) -> dict[str, object]:  # n
     return result
 
 
-BENCHMARKS = {"build": build, "publish": publish, "bundle": bundle, "serve": serve, "search": search, "lighthouse": lighthouse}
+BENCHMARKS = {
+    "build": build,
+    "publish": publish,
+    "bundle": bundle,
+    "serve": serve,
+    "search": search,
+    "lighthouse": lighthouse,
+}
 
 
 def main() -> None:

@@ -461,3 +461,29 @@ def test_nothing_is_rendered_in_the_second(bundle, clock, section, approvers, mo
     clock.now = LATER
     assert len([row for row in tick(clock()) if row.kind == "release"]) == 3
     assert Bundle.objects.get().ended_at
+
+
+def test_a_release_that_was_edited_after_its_approval_is_no_part_of_a_whole(bundle, clock, approved, people):
+    edit(pages(bundle)[0].get_latest_revision_as_object(), lead="<p>GEHEIM</p>")
+    clock.now = LATER
+    tick(clock())
+    assert log().size == 0
+    assert [bool(Approved.objects.get(pk=row.pk).revoked_at) for row in approved] == [True, False, False]
+    assert bundles.state(bundle, clock()) is State.MISSED
+
+
+def test_a_bundle_is_not_published_at_once_with_a_draft_that_was_edited(bundle, clock, approved, people):
+    door.hold(bundle, by=people.approver)
+    clock.now = LATER
+    edit(pages(bundle)[0].get_latest_revision_as_object(), lead="<p>GEHEIM</p>")
+    with pytest.raises(refusals.EditedSinceError):
+        bundling.publish(bundle, by=people.approver)
+    bundle.refresh_from_db()
+    assert (bundle.held, bundle.due_at, log().size) == (True, LATER, 0)
+
+
+def test_what_the_chancellery_signs_after_the_second_waits_for_a_word(bundle, clock, approved, people, theirs):
+    clock.now = LATER + SECOND
+    Approved.objects.filter(pk=approved[0].pk).update(second_approved_by=theirs, second_approved_at=clock())
+    assert tick(clock()) == ()
+    assert bundles.state(bundle, clock()) is State.MISSED

@@ -2,7 +2,7 @@
 
 A reader asks every surface over and over, before the second and after it. The one second within which everything should
 be there depends on the machine (`python -m bench --only bundle`); what is held on any machine is that nothing is early,
- that the wire has all or none, that no list names a page that is not there, and that all of it comes.
+that the wire has all or none, that no list names a page that is not there, and that all of it comes.
 """
 
 import http.client

@@ -28,6 +28,7 @@ from depesche.desk.refusals import (
 from depesche.desk.standing import in_newsroom_time
 from depesche.desk.trail import note
 from depesche.desk.trail.approvals import note_bundle
+from depesche.desk.validation import changed_since, edited_since
 
 logger = logging.getLogger(__name__)
 
@@ -134,7 +135,8 @@ def reschedule(bundle: Bundle, due_at: datetime | None, *, by: Any) -> int:
 def publish(bundle: Bundle, *, by: Any) -> None:
     """Send a complete bundle out at once: one without a time, or one that missed it, held or not.
 
-    Its records name this moment. Raises IncompleteBundleError, EarlyError, NotAllowedError, AlreadyPublicError.
+    Its records name this moment. Raises IncompleteBundleError, EditedSinceError, EarlyError, NotAllowedError,
+    AlreadyPublicError.
     """
     moment = _whole(door.wall())
     _make_share_images(bundle, moment)
@@ -199,6 +201,9 @@ def _check_publishable(bundle: Bundle, now: datetime) -> None:
             _("The bundle is not complete, so nothing of it goes out. What is missing: %(missing)s."),
             missing=bundles.what_is_missing(whole),
         )
+    for row in whole.approvals.values():
+        if edited_since(row):
+            raise changed_since(row)
     if bundle.due_at is not None and bundle.due_at > now:
         if bundle.held:
             raise HeldError(_("The bundle is held back: let it go first."))
