@@ -96,6 +96,41 @@ def accesses(config: Config, mark: str) -> None:
         print(access.kind, access.address, access.file, flush=True)
 
 
+def together(config: Config, count: str, seconds: str) -> None:
+    """Approve so many releases, half of them translations, in one bundle, and have it go out in so many seconds."""
+    from django.contrib.auth.models import User
+
+    from depesche.desk import bundling, door
+    from depesche.desk.models import Approved, PublisherPage, ReleasePage
+
+    user, publisher = User.objects.get(), PublisherPage.objects.get()
+    bundle = bundling.make("Gipfel", [publisher], by=user)
+    pages = []
+    for at in range(int(count) // 2):
+        german = ReleasePage(headline=f"Kanarienvogel {at}", lead="<p>Kanarienvogel.</p>", live=False)
+        publisher.add_child(instance=german)
+        english = ReleasePage(headline=f"Canarybird {at}", lang="en", lead="<p>Canarybird.</p>", live=False)
+        english.translation_of, english.translation_group = german, german.translation_group
+        publisher.add_child(instance=english)
+        pages += [german, english]
+    for page in pages:
+        page.save_revision(user=None)
+    bundling.add(bundle, pages, by=user)
+    numbers = {page.record_id: f"2000/{at // 2 + 1}" for at, page in enumerate(pages)}
+    door.approve_together(pages, by=user, bundle=bundle.key, numbers=numbers)
+    lead, enough = int(seconds), timedelta(seconds=int(seconds) // 3)
+    door.hold(bundle, by=user)
+    while bundle.due_at is None or bundle.due_at - datetime.now(UTC) < enough:
+        # To date the releases anew takes its time, on a busy machine more than there was.
+        due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=lead)
+        bundling.reschedule(bundle, due, by=user)
+        lead *= 2
+    door.unhold(bundle, by=user)
+    print(bundle.due_at.isoformat())
+    for row in Approved.objects.standing().filter(bundle=bundle.key, kind="release").order_by("pk"):
+        print(row.record_id, row.address, *row.blobs)
+
+
 def clock(config: Config, place: str = "", *_words: str) -> None:
     """Run the clock until SIGTERM; a place is where it kills itself, without a chance to tidy up."""
     from depesche.desk import door
@@ -137,6 +172,7 @@ def main(file: str, command: str, *words: str) -> None:
         "share": share,
         "withdraw-links": withdraw_links,
         "accesses": accesses,
+        "together": together,
         "clock": clock,
         "note": note,
     }

@@ -264,8 +264,8 @@ def test_another_release_does_not_bring_a_form_along_that_waits_in_a_bundle(bund
     ours.topic_links.add(ReleaseTopic(topic=topic))
     ours.save()
     ours.save_revision()
-    approve(bundle, ours, people.approver)
     bundling.reschedule(bundle, None, by=people.approver)
+    approve(bundle, ours, people.approver)
     other = make_release(section.publisher, "Nachher")
     other.topic_links.add(ReleaseTopic(topic=topic))
     other.save()
@@ -350,6 +350,15 @@ def test_an_earlier_time_takes_the_approvals_back(bundle, clock, approved, peopl
         bundling.reschedule(bundle, NOON, by=people.approver)
 
 
+def test_no_time_instead_of_one_to_come_takes_the_approvals_back_since_at_once_would_be_early(
+    bundle, clock, approved, people
+):
+    assert bundling.reschedule(bundle, None, by=people.approver) == 3
+    with pytest.raises(refusals.IncompleteBundleError):
+        bundling.publish(bundle, by=people.approver)
+    assert log().size == 0
+
+
 def test_a_missed_bundle_gets_another_time(bundle, clock, approved, people):
     door.hold(bundle, by=people.approver)
     clock.now = LATER + timedelta(minutes=1)
@@ -419,7 +428,8 @@ def test_who_takes_no_part_neither_sees_a_bundle_nor_adds_to_it(clock, section, 
 def test_a_bundle_that_was_cut_off_while_it_was_published_is_sent_by_the_clock(
     bundle, clock, people, place, monkeypatch
 ):
-    bundling.reschedule(bundle, None, by=people.approver)
+    door.hold(bundle, by=people.approver)
+    clock.now = LATER
     with monkeypatch.context() as patched:
         patched.setattr(place, cut)
         with pytest.raises(Cut):
@@ -451,3 +461,29 @@ def test_nothing_is_rendered_in_the_second(bundle, clock, section, approvers, mo
     clock.now = LATER
     assert len([row for row in tick(clock()) if row.kind == "release"]) == 3
     assert Bundle.objects.get().ended_at
+
+
+def test_a_release_that_was_edited_after_its_approval_is_no_part_of_a_whole(bundle, clock, approved, people):
+    edit(pages(bundle)[0].get_latest_revision_as_object(), lead="<p>GEHEIM</p>")
+    clock.now = LATER
+    tick(clock())
+    assert log().size == 0
+    assert [bool(Approved.objects.get(pk=row.pk).revoked_at) for row in approved] == [True, False, False]
+    assert bundles.state(bundle, clock()) is State.MISSED
+
+
+def test_a_bundle_is_not_published_at_once_with_a_draft_that_was_edited(bundle, clock, approved, people):
+    door.hold(bundle, by=people.approver)
+    clock.now = LATER
+    edit(pages(bundle)[0].get_latest_revision_as_object(), lead="<p>GEHEIM</p>")
+    with pytest.raises(refusals.EditedSinceError):
+        bundling.publish(bundle, by=people.approver)
+    bundle.refresh_from_db()
+    assert (bundle.held, bundle.due_at, log().size) == (True, LATER, 0)
+
+
+def test_what_the_chancellery_signs_after_the_second_waits_for_a_word(bundle, clock, approved, people, theirs):
+    clock.now = LATER + SECOND
+    Approved.objects.filter(pk=approved[0].pk).update(second_approved_by=theirs, second_approved_at=clock())
+    assert tick(clock()) == ()
+    assert bundles.state(bundle, clock()) is State.MISSED

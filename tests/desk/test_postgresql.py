@@ -27,6 +27,7 @@ TESTS = (
     "tests/desk/test_press_process.py",
     "tests/desk/test_processes.py",
     "tests/desk/test_trail.py",
+    "tests/properties/test_bundles.py",
     "tests/properties/test_press_links.py",
     "tests/properties/test_publication.py",
 )

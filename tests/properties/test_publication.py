@@ -7,22 +7,13 @@ carries a canary of its own, and the whole directory of the wire is searched for
 """
 
 import contextlib
-import shutil
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from pathlib import Path
 
-import msgspec
 import pytest
-from django.conf import settings as django_settings
-from django.db import transaction
-from django.test import override_settings
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -30,13 +21,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.desk.conftest import desk_settings, make_release, newsroom, people, section  # noqa: F401 - fixtures
-from tests.desk.offices import NOON, SetClock, check_sound, public_bytes
-from tests.wire.faults import Crash, FaultyDisk
+from tests.desk.offices import NOON, check_sound, public_bytes
+from tests.properties.office import Office
 
 from depesche.desk import clock, door
 from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.refusals import RefusedError
-from depesche.wire import append
 
 MOST_PAGES = 4
 delays = st.sampled_from([0, 0, 1, 5, 20])
@@ -58,32 +48,11 @@ class Text:
     """Edited after its approval, before it was out."""
 
 
-class PressOffice(RuleBasedStateMachine):
+class PressOffice(Office):
     def __init__(self, ministry, users):
-        super().__init__()
-        self.section, self.people = ministry, users
-        self.savepoint = transaction.savepoint()
-        self.folder = Path(tempfile.mkdtemp(prefix="depesche-publication-"))
-        origin = django_settings.DEPESCHE
-        for part in ("keys", "wire"):
-            shutil.copytree(origin.folder / part, self.folder / part)
-        self.settings = override_settings(DEPESCHE=msgspec.structs.replace(origin, file=self.folder / "newsroom.toml"))
-        self.settings.enable()
-        self.clock = SetClock()
+        super().__init__(ministry, users)
         self.latest = NOON
         self.texts = {}
-        self.drawn = 0
-        self.wall, door.wall = door.wall, self.clock
-
-    def teardown(self):
-        door.wall = self.wall
-        self.settings.disable()
-        transaction.savepoint_rollback(self.savepoint)
-        shutil.rmtree(self.folder)
-
-    def canary(self):
-        self.drawn += 1
-        return f"canary{self.drawn:04}bird"
 
     @initialize()
     def begin_with_two(self):
@@ -168,30 +137,12 @@ class PressOffice(RuleBasedStateMachine):
     @precondition(lambda self: Approved.objects.due(self.clock.now).exists())
     @rule(steps=st.integers(1, 60), kept=st.integers(0, 3))
     def tick_and_lose_power(self, steps, kept):
-        disk = FaultyDisk()
-        disk.crash_at = steps
-        opened = append.Writer.open
-        append.Writer.open = partial(opened, disk=disk)
-        try:
-            clock.tick(self.clock.now)
-        except Crash:
-            disk.lose_power(lambda changes: min(kept, changes))
-        finally:
-            append.Writer.open = opened
+        self.lose_power(steps, kept)
 
     @precondition(lambda self: Approved.objects.due(self.clock.now).exists())
     @rule()
     def tick_and_die_before_the_mark(self):
-        def die(*_args):
-            raise Crash
-
-        mark, door.mark = door.mark, die
-        try:
-            clock.tick(self.clock.now)
-        except Crash:
-            pass
-        finally:
-            door.mark = mark
+        self.die_before_the_mark()
 
     @invariant()
     def nothing_is_public_before_its_second_or_without_approval(self):

@@ -28,6 +28,7 @@ from depesche.desk.refusals import (
 from depesche.desk.standing import in_newsroom_time
 from depesche.desk.trail import note
 from depesche.desk.trail.approvals import note_bundle
+from depesche.desk.validation import changed_since, edited_since
 
 logger = logging.getLogger(__name__)
 
@@ -69,18 +70,24 @@ def add(bundle: Bundle, pages: Sequence[ReleasePage], *, by: Any) -> None:
     for page in pages:
         if not page.permissions_for_user(by).can_edit():
             raise refuse_member(by)
+    titles = {page.record_id: page.title for page in pages}
     with _changing(bundle, by, "adding to a bundle"):
-        for page in pages:
-            if BundleMember.objects.filter(standing=True, page=page).exclude(bundle=bundle).exists():
-                raise BundledError(_('"%(page)s" stands in another bundle: take it out there first.'), page=page.title)
-            waiting = Approved.objects.waiting().filter(kind="release", record_id=page.record_id)
-            if waiting.exclude(bundle=bundle.key).exists():
-                raise BundledError(
-                    _('"%(page)s" is approved to go out alone: take that approval back first.'), page=page.title
-                )
-            BundleMember.objects.get_or_create(bundle=bundle, page=page)
-            bundle.publishers.add(page.publisher)
-            note("bundle-add", user=by, subject=page, bundle=bundle.key)
+        members = BundleMember.objects.filter(standing=True, page__in=pages).select_related("page")
+        for member in members.exclude(bundle=bundle):
+            raise BundledError(
+                _('"%(page)s" stands in another bundle: take it out there first.'), page=member.page.title
+            )
+        waiting = Approved.objects.waiting().filter(kind="release", record_id__in=titles)
+        for row in waiting.exclude(bundle=bundle.key):
+            raise BundledError(
+                _('"%(page)s" is approved to go out alone: take that approval back first.'), page=titles[row.record_id]
+            )
+        there = {member.page_id for member in members}
+        added = [BundleMember(bundle=bundle, page=page) for page in pages if page.pk not in there]
+        BundleMember.objects.bulk_create(added)
+        bundle.publishers.add(*{publisher.pk for publisher in bundles.publishers_of(added)})
+        for member in added:
+            note("bundle-add", user=by, subject=member.page, bundle=bundle.key)
     logger.info("%s: %s releases added", bundle, len(pages))
 
 
@@ -99,19 +106,22 @@ def remove(bundle: Bundle, page: ReleasePage, *, by: Any) -> None:
 def reschedule(bundle: Bundle, due_at: datetime | None, *, by: Any) -> int:
     """Give a bundle another time, or none; give how many approvals that took back.
 
-    A later time, or none, keeps the approvals: the same words appear later. An earlier one takes them back, because
-    nobody approved that. Raises NotAllowedError, PastError, AlreadyPublicError.
+    A later time keeps the approvals: the same words appear later. An earlier one takes them back, because nobody
+    approved that; so does none, while the former time is to come. Raises NotAllowedError, PastError,
+    AlreadyPublicError.
     """
     due = _to_come(due_at, door.wall())
     if due == bundle.due_at:
         return 0
+    _make_share_images(bundle, due or _whole(door.wall()))
     with _changing(bundle, by, "changing the time of a bundle"):
         approved = list(bundle.approvals())
         if approved and not bundles.may_decide(by, bundle):
             raise NotAllowedError(
                 _("Something of the bundle is approved: only those who approve in it may change its time.")
             )
-        earlier = due is not None and any(row.due_at != WHENEVER and due < row.due_at for row in approved)
+        earliest = due or door.wall()
+        earlier = any(row.due_at != WHENEVER and earliest < row.due_at for row in approved)
         Bundle.objects.filter(pk=bundle.pk).update(due_at=due)
         if earlier:
             bundle.approvals().update(revoked_at=door.wall(), revoked_by=by)
@@ -125,11 +135,11 @@ def reschedule(bundle: Bundle, due_at: datetime | None, *, by: Any) -> int:
 def publish(bundle: Bundle, *, by: Any) -> None:
     """Send a complete bundle out at once: one without a time, or one that missed it, held or not.
 
-    Its records name this moment. Raises IncompleteBundleError, EarlyError, NotAllowedError, AlreadyPublicError.
+    Its records name this moment. Raises IncompleteBundleError, EditedSinceError, EarlyError, NotAllowedError,
+    AlreadyPublicError.
     """
     moment = _whole(door.wall())
-    for row in bundle.approvals().filter(kind="release"):
-        sealing.at_another_time(sealing.content_of(row), moment)  # makes the share images, which takes its time
+    _make_share_images(bundle, moment)
     with door.wire_for_officers("publishing a bundle") as writer:
         with transaction.atomic(durable=True):
             _check_standing(bundle, by)
@@ -191,10 +201,19 @@ def _check_publishable(bundle: Bundle, now: datetime) -> None:
             _("The bundle is not complete, so nothing of it goes out. What is missing: %(missing)s."),
             missing=bundles.what_is_missing(whole),
         )
+    for row in whole.approvals.values():
+        if edited_since(row):
+            raise changed_since(row)
     if bundle.due_at is not None and bundle.due_at > now:
         if bundle.held:
             raise HeldError(_("The bundle is held back: let it go first."))
         raise EarlyError(_("The bundle may not go out before %(due)s."), due=in_newsroom_time(bundle.due_at))
+
+
+def _make_share_images(bundle: Bundle, moment: datetime) -> None:
+    """Make them before the wire is taken, which others wait for; they are found again by what stands on them."""
+    for row in bundle.approvals().filter(kind="release"):
+        sealing.at_another_time(sealing.content_of(row), moment)
 
 
 def _redate(rows: Sequence[Approved], due_at: datetime, moment: datetime, by: Any) -> None:

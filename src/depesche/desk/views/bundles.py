@@ -195,7 +195,7 @@ class ChangeBundle(MakeBundle):
         )
         if taken_back:
             messages.warning(
-                self.request, _("The new time is earlier, and nobody approved that: all approvals are taken back.")
+                self.request, _("It may go out earlier now, and nobody approved that: all approvals are taken back.")
             )
 
 
