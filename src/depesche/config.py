@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from depesche import logins
 from depesche.disclosures import DUTIES, Accessibility, Imprint, Privacy, SignLanguage, StandingPageName
 from depesche.records.base import Lang
 from depesche.records.release import ReleaseKind
@@ -154,6 +155,7 @@ class DeskConfig(_Table, frozen=True, kw_only=True):
     opened: str = ""
     """Day (YYYY-MM-DD) on which the newsroom opened; imported releases are older."""
     approval: ApprovalConfig = ApprovalConfig()
+    login: logins.Login = logins.Login()
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -254,6 +256,7 @@ def _faults(config: Config) -> Iterator[str]:
         if missing := [lang for lang in config.site.languages if not _has(texts, lang)]:
             yield f"`{place}`: no text for {', '.join(missing)}: add it, or drop the language"
     yield from _faults_of_terms(config)
+    yield from logins.faults(config.desk.login)
     for duty in DUTIES:
         if getattr(config, duty.table) is not None and config.own_page(duty.page):
             yield (

@@ -28,6 +28,9 @@ key = "{key}"
 [desk]
 database = "{database}"
 opened = "2024-01-01"
+
+[desk.login]
+two_factor = "optional"
 """
 
 
@@ -69,6 +72,9 @@ def desk_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "desk" / "media"
     settings.LANGUAGE_CODE = "en"
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
     return settings
 
 

@@ -47,12 +47,13 @@ def create(
     crest: bytes = b"",
     sample: bool = False,
     disclosures: str = "",
+    two_factor: str = "",
 ) -> Config:
     """Write a newsroom's folder and give its configuration; `name` and `owner` are per language, the first the default.
 
     `disclosures` is TOML: the tables that the standing pages are made from; where it is empty, newsroom.toml has them
-    as comments to be filled in. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is
-    a newsroom.toml.
+    as comments to be filled in. `two_factor` is that of [desk.login]. `origin` names the log and its key for ever.
+    Raises NewsroomExistsError where there is a newsroom.toml.
     """
     folder = folder.resolve()
     file = folder / configuration.DEFAULT_FILE
@@ -82,6 +83,8 @@ def create(
     if opened:
         desk["opened"] = opened.isoformat()
     tables = {"site": site, "wire": {"origin": origin, "key": signer.verifier.vkey}, "desk": desk}
+    if two_factor:
+        tables["desk.login"] = {"two_factor": two_factor}
     half = file.with_suffix(".toml.new")
     told = disclosures or files("depesche.desk").joinpath(TEMPLATE_FILE).read_text("utf-8")
     half.write_text("\n".join([*(_table(title, values) for title, values in tables.items()), told]), "utf-8")

@@ -59,6 +59,7 @@ def create(folder: Path, *, host: str = "127.0.0.1", site_port: int = 8000, desk
         opened=datetime.now(UTC).date(),
         crest=sample.crest(),
         sample=True,
+        two_factor="optional",  # its logins are to be tried at once
         disclosures=f"{sample.disclosures()}\n{sample.terms()}",
     )
 
