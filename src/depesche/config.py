@@ -307,7 +307,7 @@ def _texts(value: object, place: str = "") -> Iterator[tuple[str, dict[Lang, str
         case tuple():
             for number, one in enumerate(value, 1):
                 yield from _texts(one, f"{place}[{number}]")
-        case dict() if value:
+        case dict() if value and all(isinstance(text, str) for text in value.values()):
             yield place, value
 
 

@@ -23,7 +23,8 @@ class SingleSignOn(Table, frozen=True, kw_only=True):
     name: Name
     """What its button says."""
     server: Annotated[
-        str, msgspec.Meta(pattern=r"^https://[^\s/?#]+(/[^\s?#]*)?$|^http://(127\.0\.0\.1|localhost)(:\d+)?(/[^\s?#]*)?$")
+        str,
+        msgspec.Meta(pattern=r"^https://[^\s/?#]+(/[^\s?#]*)?$|^http://(127\.0\.0\.1|localhost)(:\d+)?(/[^\s?#]*)?$"),
     ]
     """The issuer's address; `/.well-known/openid-configuration` is found below it."""
     client_id: Name

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_name_and_password_lead_where_one_wanted_to_go(client, people):
-    there = client.post("/admin/login/", {"username": "editor", "password": PASSWORDS["editor"], "next": "/admin/releases/"})
+    there = client.post(
+        "/admin/login/", {"username": "editor", "password": PASSWORDS["editor"], "next": "/admin/releases/"}
+    )
     assert there["Location"] == "/admin/releases/"
     assert is_in(client)
 
@@ -53,7 +55,8 @@ def test_wrong_passwords_and_unknown_names_are_answered_alike(client, people):
     people.approver.is_active = False
     people.approver.save()
     answers = [
-        with_password(client, name, "wrong password").content.decode() for name in ("editor", "approver", "nobody-at-all")
+        with_password(client, name, "wrong password").content.decode()
+        for name in ("editor", "approver", "nobody-at-all")
     ]
     texts = {re.sub(r'value="[^"]*"|"CSRF_TOKEN": "\w+"', "", answer) for answer in answers}
     assert len(texts) == 1
@@ -105,11 +108,14 @@ def test_one_that_comes_in_starts_counting_anew(client, people):
 
 def test_many_addresses_do_not_help_to_guess_one_password(people):
     statuses = [
-        with_password(Client(REMOTE_ADDR=f"192.0.2.{number}"), "editor", "wrong").content.decode() for number in range(31)
+        with_password(Client(REMOTE_ADDR=f"192.0.2.{number}"), "editor", "wrong").content.decode()
+        for number in range(31)
     ]
     assert "not correct" in statuses[29]
     assert "Too many failed login attempts" in statuses[30]
-    assert "Too many failed login attempts" in with_password(Client(REMOTE_ADDR="192.0.2.99"), "editor").content.decode()
+    assert (
+        "Too many failed login attempts" in with_password(Client(REMOTE_ADDR="192.0.2.99"), "editor").content.decode()
+    )
 
 
 def test_behind_a_proxy_the_clients_address_counts_and_a_forged_one_does_not(people, settings):
@@ -230,7 +236,13 @@ def test_however_a_session_came_about_the_second_factor_is_missing_in_it(client,
     set_up(client)
     other = Client()
     other.force_login(people.editor)
-    for address in ("/admin/", "/admin/releases/", "/admin/account/", "/admin/second-factor/", "/admin/api/main/pages/"):
+    for address in (
+        "/admin/",
+        "/admin/releases/",
+        "/admin/account/",
+        "/admin/second-factor/",
+        "/admin/api/main/pages/",
+    ):
         answer = other.get(address)
         assert answer.status_code in {302, 403}, address
         assert not is_in(other)
@@ -245,7 +257,12 @@ def test_no_other_address_logs_anybody_in(people):
     client = Client()
     with_password(client, "editor")
     data = {"username": "editor", "login": "editor", "password": PASSWORDS["editor"], "next": "/admin/"}
-    for address in ("/admin/login/", "/admin/login/?next=/admin/", "/admin/second-factor/confirm/", "/admin/login/leave/"):
+    for address in (
+        "/admin/login/",
+        "/admin/login/?next=/admin/",
+        "/admin/second-factor/confirm/",
+        "/admin/login/leave/",
+    ):
         client.post(address, data)
         assert not is_in(client), address
     changed = {
@@ -339,7 +356,8 @@ def test_an_administrator_takes_a_lost_second_factor_away_and_ends_the_logins(pe
 
 
 @pytest.mark.parametrize(
-    ("began", "seen", "over"), [(0, 0, False), (0, 3600, False), (0, 3601, True), (36_000, 10, False), (36_001, 0, True)]
+    ("began", "seen", "over"),
+    [(0, 0, False), (0, 3600, False), (0, 3601, True), (36_000, 10, False), (36_001, 0, True)],
 )
 def test_a_login_ends_after_an_idle_hour_and_after_a_working_day(began, seen, over):
     from depesche.desk.login.ends import is_over
@@ -361,9 +379,9 @@ def test_whoever_was_away_for_long_is_told_and_logs_in_again(client, people, key
 
 
 def test_a_page_that_asks_by_itself_does_not_keep_a_login_alive(client, people, release_page):
-    from wagtail.admin.models import EditingSession
     from django.contrib.contenttypes.models import ContentType
     from django.utils import timezone
+    from wagtail.admin.models import EditingSession
 
     with_password(client, "editor")
     assert is_in(client)

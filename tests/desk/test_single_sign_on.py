@@ -87,7 +87,9 @@ def test_the_login_offers_the_provider_and_asks_it_with_proof_of_possession(clie
     assert "secret" not in asked
 
 
-def test_an_unknown_person_whose_groups_are_mapped_gets_a_user_without_a_password(client, sso, server, django_user_model):
+def test_an_unknown_person_whose_groups_are_mapped_gets_a_user_without_a_password(
+    client, sso, server, django_user_model
+):
     answer = come(server, client, "neu", to="/admin/releases/", groups=["presse-stm", "kantine"])
     assert answer.redirect_chain[-1][0] == "/admin/releases/"
     user = django_user_model.objects.get(username="neu")
@@ -97,7 +99,9 @@ def test_an_unknown_person_whose_groups_are_mapped_gets_a_user_without_a_passwor
     assert is_in(client)
 
 
-@pytest.mark.parametrize("claims", [{}, {"groups": []}, {"groups": ["kantine"]}, {"groups": "kantine"}, {"groups": None}])
+@pytest.mark.parametrize(
+    "claims", [{}, {"groups": []}, {"groups": ["kantine"]}, {"groups": "kantine"}, {"groups": None}]
+)
 def test_an_unknown_person_whose_groups_are_not_mapped_gets_none(client, sso, server, django_user_model, claims):
     before = django_user_model.objects.count()
     answer = come(server, client, "fremd", **claims)
@@ -211,7 +215,7 @@ def test_whose_password_opens_the_desk(sso, people, passwords, who):
         client = Client()
         with_password(client, name)
         assert is_in(client) == (name in who), name
-    assert ("name=\"password\"" in Client().get("/admin/login/").content.decode()) == (passwords != "nobody")
+    assert ('name="password"' in Client().get("/admin/login/").content.decode()) == (passwords != "nobody")
 
 
 def test_accounts_are_not_connected_to_whoever_is_logged_in(client, sso, server, people):

@@ -34,9 +34,7 @@ def who_may_do_what(request: HttpRequest) -> HttpResponse:
     if not roles.reads_all(request.user):
         raise Http404
     sections = list(PublisherPage.objects.order_by("name_de"))
-    with_factor = set(
-        Authenticator.objects.filter(type__in=second_factor.FACTORS).values_list("user", flat=True)
-    )
+    with_factor = set(Authenticator.objects.filter(type__in=second_factor.FACTORS).values_list("user", flat=True))
     users = get_user_model().objects.prefetch_related("groups__permissions").order_by("-is_active", "username")
     return render(
         request,
