@@ -55,7 +55,7 @@ class Login(Table, frozen=True, kw_only=True):
     hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 10
     """Hours after which the login ends in any case."""
     proxies: Annotated[int, msgspec.Meta(ge=0, le=5)] | None = None
-    """Proxies in front of the desk that add to X-Forwarded-For; else one where the desk's address is https, and none."""
+    """Proxies that add to X-Forwarded-For; if not said, one where the desk's address is https, else none."""
     oidc: tuple[SingleSignOn, ...] = ()
 
 

@@ -94,8 +94,8 @@ def _filled(route: str) -> Iterator[str]:
     names = [first or second for first, second in _PART.findall(route)]
     if unknown := [name for name in names if name not in FILLED]:
         message = (
-            f"the address {route} carries `{unknown[0]}`: say in FILLED of tests/desk/every_address.py which value of it "
-            "leads to a thing of another section, and make that thing in the fixture `theirs`"
+            f"the address {route} carries `{unknown[0]}`: say in FILLED of tests/desk/every_address.py which value "
+            "of it leads to a thing of another section, and make that thing in the fixture `theirs`"
         )
         raise UnknownPartError(message)
     for values in itertools.product(*(FILLED[name] for name in names)):

@@ -72,7 +72,7 @@ def end_logins(user: Any) -> None:
 
 
 class SecondFactorMiddleware:
-    """Lets nobody on whose second factor is due: logged out where there is one, sent to set one up where there is none."""
+    """Lets nobody on whose second factor is due: she is logged out, or sent to set one up if she has none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
