@@ -403,3 +403,86 @@ def test_no_login_outlives_the_browser(client, people):
     with_password(client, "editor")
     assert client.session.get_expire_at_browser_close()
     assert client.cookies["depesche_desk"]["max-age"] == ""
+
+
+# What the audit trail is told
+
+
+def trail():
+    from depesche.desk.models import TrailEntry
+
+    return [(entry.action, entry.user_name, entry.label) for entry in TrailEntry.objects.order_by("sequence")]
+
+
+def noted(*actions):
+    return [entry for entry in trail() if entry[0] in actions]
+
+
+def test_coming_and_going_are_noted_with_what_it_took(client, people):
+    import json
+
+    from depesche.desk.models import TrailEntry
+
+    with_password(client, "editor")
+    _secret, codes = set_up(client)
+    client.post("/admin/logout/")
+    with_password(client, "editor")
+    client.post("/admin/login/second-factor/", {"code": codes[0]})
+    told = noted("login", "logout", "second-factor-add")
+    assert told == [(what, "editor", "editor") for what in ("login", "second-factor-add", "logout", "login")]
+    said = [json.loads(entry.data) for entry in TrailEntry.objects.filter(action="login").order_by("sequence")]
+    assert said == [
+        {"address": "127.0.0.1", "by": ["password"]},
+        {"address": "127.0.0.1", "by": ["password", "recovery_codes"]},
+    ]
+
+
+def test_a_lock_out_is_noted_but_no_name_that_nobody_has(client, people):
+    for name in ("editor", "my-secret-password"):
+        for _try in range(6):
+            with_password(client, name, "wrong")
+    assert noted("lock-out")[0] == ("lock-out", "", "editor")
+    assert "my-secret-password" not in str(trail())
+    client.force_login(people.admin)
+    client.post("/admin/locked-out/", {"name": "editor", "address": "127.0.0.1"})
+    assert noted("unlock") == [("unlock", "admin", "editor")]
+
+
+def test_a_second_factor_that_is_taken_away_is_noted_with_who_did_it(client, people):
+    with_password(client, "editor")
+    set_up(client)
+    client.post("/admin/second-factor/app/remove/")
+    assert ("second-factor-remove", "editor", "editor") in noted("second-factor-remove")
+    set_up(client)
+    client.force_login(people.admin)
+    address = f"/admin/users/{people.editor.pk}/second-factor/"
+    client.post(address)
+    client.post(address)
+    assert noted("second-factor-reset") == [("second-factor-reset", "admin", "editor")]
+
+
+def test_roles_that_an_administrator_changes_are_noted(client, people, section):
+    import json
+
+    from depesche.desk.models import TrailEntry
+
+    client.force_login(people.admin)
+    data = {
+        "username": "editor",
+        "email": "editor@stm.example",
+        "first_name": "Erika",
+        "last_name": "Muster",
+        "is_active": "on",
+        "is_superuser": "on",
+        "groups": [section.approvers.pk],
+    }
+    answer = client.post(f"/admin/users/edit/{people.editor.pk}/", data)
+    assert answer.status_code == 302, answer.content.decode()
+    said = {
+        (entry.action, entry.user_name): json.loads(entry.data)
+        for entry in TrailEntry.objects.filter(action__in=["roles", "marks"])
+    }
+    assert said["marks", "admin"] == {"is_active": True, "is_superuser": True}
+    roles = [json.loads(entry.data) for entry in TrailEntry.objects.filter(action="roles")]
+    assert {"into": ["staatsministerium: approvers"], "out_of": []} in roles
+    assert {"into": [], "out_of": ["staatsministerium: editors"]} in roles

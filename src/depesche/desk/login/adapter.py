@@ -12,11 +12,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from depesche.desk.login import client, second_factor
+from depesche.desk.login import client, notes, second_factor
 
 
 class DeskAccounts(DefaultAccountAdapter):
@@ -29,6 +29,12 @@ class DeskAccounts(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Give the address behind the proxies."""
         return client.address(request)
+
+    def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
+        """Note a login that is whole."""
+        response = super().post_login(request, user, **login)
+        notes.came(request, user)
+        return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask once more before a second factor is changed, unless the login is only some minutes old."""

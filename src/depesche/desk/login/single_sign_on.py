@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from depesche.desk.login import second_factor
+from depesche.desk.login import notes, second_factor
 from depesche.logins import ADMINISTRATORS, SingleSignOn
 
 FORBIDDEN = 403
@@ -98,11 +98,17 @@ def set_groups(provider: SingleSignOn, user: Any, wanted: frozenset[str]) -> Non
     decided = {name for names in provider.groups.values() for name in names}
     if not decided:
         return
+    before = _held(user)
     user.groups.remove(*Group.objects.filter(name__in=decided - wanted))
     user.groups.add(*Group.objects.filter(name__in=wanted))
     if ADMINISTRATORS in decided and user.is_superuser != (ADMINISTRATORS in wanted):
         user.is_superuser = ADMINISTRATORS in wanted
         user.save(update_fields=["is_superuser"])
+    notes.groups_set(user, before, _held(user), by=None)
+
+
+def _held(user: Any) -> set[str]:
+    return set(user.groups.values_list("name", flat=True)) | ({ADMINISTRATORS} if user.is_superuser else set())
 
 
 def _known(provider: SingleSignOn, claims: dict[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from depesche.desk.login import lockout, second_factor
+from depesche.desk.login import lockout, notes, second_factor
 
 
 class LoginView(AllauthLoginView):
@@ -44,6 +44,7 @@ class SetUpApp(ActivateTOTPView):
         """Note in the session that the code was right."""
         response = super().form_valid(form)
         second_factor.vouch(self.request, self.request.user)
+        notes.set_up(self.request.user, "totp")
         return response
 
 
@@ -54,6 +55,7 @@ class SetUpKey(AddWebAuthnView):
         """Note in the session that the key was there."""
         response = super().form_valid(form)
         second_factor.vouch(self.request, self.request.user)
+        notes.set_up(self.request.user, "webauthn")
         return response
 
 
@@ -64,6 +66,7 @@ def locks(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         name, address = request.POST.get("name", ""), request.POST.get("address", "")
         if lockout.unlock(name, address):
+            notes.unlocked(name, address, request.user)
             messages.success(request, _("“%(name)s” can try again.") % {"name": name})
         return HttpResponseRedirect(reverse("desk_locks"))
     title = _("Locked out")
@@ -76,7 +79,8 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     user = get_object_or_404(get_user_model(), pk=pk)
     if request.method == "POST":
-        second_factor.take_away(user)
+        if second_factor.take_away(user):
+            notes.taken_away(user, request.user)
         messages.success(request, _("“%(name)s” has no second factor any more.") % {"name": user.get_username()})
         return HttpResponseRedirect(reverse("wagtailusers_users:edit", args=[user.pk]))
     has_one = second_factor.has_one(user)

@@ -32,6 +32,16 @@ ACTIONS: dict[str, Any] = {
     "bundle-time": _("Time of a bundle changed"),
     "bundle-publish": _("Bundle sent out at once"),
     "bundle-dissolve": _("Bundle dissolved"),
+    # Who comes in, and who may do what.
+    "login": _("Logged in"),
+    "logout": _("Logged out"),
+    "lock-out": _("Locked out after failed tries"),
+    "unlock": _("Let try again"),
+    "second-factor-add": _("Second factor set up"),
+    "second-factor-remove": _("Second factor removed"),
+    "second-factor-reset": _("Second factor taken away"),
+    "roles": _("Groups of a user changed"),
+    "marks": _("Rights of a user changed"),
     # The trail itself.
     "erase-details": _("Words erased from the audit trail"),
 }
