@@ -29,6 +29,7 @@ FILLED: dict[str, tuple[object, ...]] = {
     "doc_id": (NUMBER,),
     "uploaded_file_id": (NUMBER,),
     "collection_id": (NUMBER,),
+    "bundle_id": (NUMBER,),
     "revision_id": (NUMBER,),
     "revision_id_a": (NUMBER, "earliest"),
     "revision_id_b": ("latest",),
@@ -51,6 +52,7 @@ FILLED: dict[str, tuple[object, ...]] = {
     "provider_id": ("land",),
     "uidb64": ("MQ",),
     "token": ("abc-def",),
+    "secret": ("no-such-secret",),
 }
 """For each name of an address's part: what is tried. Whatever names a record leads to the other section's."""
 AS_WRITTEN = {

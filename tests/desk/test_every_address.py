@@ -23,7 +23,7 @@ from tests.desk.every_address import DIGEST, NUMBER, OWN, PUBLISHER, WORD, Unkno
 
 pytestmark = pytest.mark.django_db
 
-HIDDEN = ("headline", "text", "picture", "alt", "document", "file", "tag", "comment", "collection")
+HIDDEN = ("headline", "text", "picture", "alt", "document", "file", "tag", "comment", "collection", "bundle")
 SECRETS = re.compile(rf"{WORD}(?:{'|'.join(HIDDEN)})")
 QUERY = (
     f"q={WORD}&term={WORD}&page_type=desk.releasepage&multiple=1&fields=*&id={NUMBER}&collection_id={NUMBER}"
@@ -49,7 +49,13 @@ OPEN = re.compile(r"^/admin/(?:login/|logout/|password_reset/|sprite/|jsi18n/|se
 """Addresses that change nothing but the visitor's own login, or what everybody may see."""
 
 
+OWN_ADDRESSES = re.compile(r"^/admin/calendar/$")
+"""What an auditor changes of her own: the address of her calendar."""
 NO_SECRETS = {
+    "Arrival": "times alone",
+    "CalendarFeed": "opened by a secret that its person alone has",
+    "Heartbeat": "times alone",
+    "TrailEntry": "written by approving the draft",
     "Derived": "made of what has been approved, and named by hash",
     "Encoding": "read by the hash of a preview's file, DIGEST",
     "IssueNumber": "numbers alone",
@@ -87,8 +93,16 @@ def theirs(section, other_section, people):
     from wagtail.log_actions import log
     from wagtail.models import Comment, Revision, UploadedFile
 
-    from depesche.desk import door
-    from depesche.desk.models import Approved, NewsDocument, NewsImage, NewsRendition, PublisherPage
+    from depesche.desk import bundling, door
+    from depesche.desk.models import (
+        Approved,
+        Bundle,
+        BundleMember,
+        NewsDocument,
+        NewsImage,
+        NewsRendition,
+        PublisherPage,
+    )
     from depesche.desk.renditions import blob_path
 
     publisher, collection = other_section.publisher, other_section.collection
@@ -134,6 +148,12 @@ def theirs(section, other_section, people):
     latest.update(id=NUMBER)
     type(draft).objects.filter(pk=NUMBER).update(latest_revision=NUMBER)
     log(instance=draft, action="wagtail.edit", user=people.other)
+    bundle = Bundle.objects.create(
+        pk=NUMBER, title=f"{WORD}bundle", made_by=people.other, made_at=timezone.now(), changed_at=timezone.now()
+    )
+    bundle.publishers.add(moved)
+    bundling.add(bundle, [make_release(moved, headline=f"{WORD}headline")], by=people.other)
+    BundleMember.objects.update(id=NUMBER)
     kind = ContentType.objects.get_for_model(draft)
     now = timezone.now()
     EditingSession.objects.create(
@@ -145,7 +165,9 @@ def theirs(section, other_section, people):
         for_content_type=ContentType.objects.get_for_model(NewsImage),
         uploaded_by_user=people.other,
     )
-    return SimpleNamespace(draft=draft, approved=approved, models=(Approved, NewsDocument, NewsImage, type(draft)))
+    return SimpleNamespace(
+        draft=draft, approved=approved, models=(Approved, Bundle, BundleMember, NewsDocument, NewsImage, type(draft))
+    )
 
 
 @pytest.fixture
@@ -277,6 +299,8 @@ def test_an_auditor_reads_all_of_it_and_changes_nothing(users, theirs):
         found |= told(answer)
     assert client.get("/admin/").status_code == 200, "the auditor was there to the end"
     for method, address, send in sent(client):
+        if OWN_ADDRESSES.match(address):
+            continue
         answer = send()
         if answer.status_code not in {403, 404}:
             wrong.append(f"{method} {address} answers {answer.status_code}")
