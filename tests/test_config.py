@@ -230,3 +230,58 @@ def test_terms_of_government_are_read_oldest_first(tmp_path):
 def test_terms_that_cannot_be_are_named_with_the_mend(tmp_path, terms, named):
     with pytest.raises(ConfigError, match=named):
         load(write(tmp_path, MINIMAL + terms))
+
+
+LOGIN = """
+[desk.login]
+two_factor = "required"
+proxies = 2
+[[desk.login.oidc]]
+id = "land"
+name = "Landesverwaltung"
+server = "https://sso.land.example/realms/presse"
+client_id = "depesche"
+[desk.login.oidc.groups]
+"presse-stm" = ["staatsministerium: editors"]
+"""
+
+
+def test_how_people_log_in_is_read_and_safe_where_nothing_is_said(tmp_path):
+    login = load(write(tmp_path, MINIMAL)).desk.login
+    assert (login.two_factor, login.passwords, login.tries, login.proxies, login.oidc) == (
+        "approvers",
+        "everybody",
+        5,
+        None,
+        (),
+    )
+    login = load(write(tmp_path, MINIMAL + LOGIN)).desk.login
+    assert (login.two_factor, login.proxies) == ("required", 2)
+    assert login.oidc[0].groups == {"presse-stm": ("staatsministerium: editors",)}
+    assert (login.oidc[0].known_by, login.oidc[0].second_factor) == ("", "desk")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (('two_factor = "required"', 'two_factor = "sometimes"'), r"desk\.login\.two_factor"),
+        (("proxies = 2", "proxies = -1"), r"desk\.login\.proxies"),
+        (("proxies = 2", "tries = 1"), r"desk\.login\.tries"),
+        (("proxies = 2", "idle_minutes = 0"), r"desk\.login\.idle_minutes"),
+        (("proxies = 2", "remember = true"), "remember"),
+        (("https://sso.land.example", "http://sso.land.example"), "server"),
+        (("https://sso.land.example", "ldap://sso.land.example"), "server"),
+        (('id = "land"', 'id = "Land Beispiel"'), "id"),
+        (('client_id = "depesche"', ""), "client_id"),
+        (('client_id = "depesche"', 'client_id = "depesche"\nclient_secret = "x"'), "client_secret"),
+        (('client_id = "depesche"', 'client_id = "depesche"\nknown_by = "name"'), "known_by"),
+        (('["staatsministerium: editors"]', '"staatsministerium: editors"'), "groups"),
+        (("[[desk.login.oidc]]", LOGIN.partition("proxies = 2")[2] + "[[desk.login.oidc]]"), "two providers"),
+        ((LOGIN, '\n[desk.login]\npasswords = "nobody"\n'), r"desk\.login\.passwords.*oidc"),
+    ],
+)
+def test_a_login_that_cannot_be_is_named_with_the_mend(tmp_path, change, named):
+    file = write(tmp_path, (MINIMAL + LOGIN).replace(*change))
+    with pytest.raises(ConfigError, match=named) as error:
+        load(file)
+    assert str(file) in str(error.value)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from depesche import logins
 from depesche.disclosures import DUTIES, Accessibility, Imprint, Privacy, SignLanguage, StandingPageName
 from depesche.records.base import Lang
 from depesche.records.release import ReleaseKind
@@ -212,6 +213,7 @@ class DeskConfig(_Table, frozen=True, kw_only=True):
     approval: ApprovalConfig = ApprovalConfig()
     gate: GateConfig = GateConfig()
     press: PressConfig | None = None
+    login: logins.Login = logins.Login()
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -317,6 +319,7 @@ def _faults(config: Config) -> Iterator[str]:
             "`desk.press.base_url` is the public site's own: give the links for the press a host name or port of "
             "their own"
         )
+    yield from logins.faults(config.desk.login)
     for duty in DUTIES:
         if getattr(config, duty.table) is not None and config.own_page(duty.page):
             yield (
@@ -384,7 +387,7 @@ def _texts(value: object, place: str = "") -> Iterator[tuple[str, dict[Lang, str
         case tuple():
             for number, one in enumerate(value, 1):
                 yield from _texts(one, f"{place}[{number}]")
-        case dict() if value:
+        case dict() if value and all(isinstance(text, str) for text in value.values()):
             yield place, value
 
 

@@ -32,6 +32,8 @@ opened = "2024-01-01"
 # The short releases of these tests are filed under nothing.
 [desk.gate.levels]
 topic-missing = "off"
+[desk.login]
+two_factor = "optional"
 """
 
 
@@ -73,6 +75,9 @@ def desk_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "desk" / "media"
     settings.LANGUAGE_CODE = "en"
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
     return settings
 
 

@@ -7,6 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from depesche.desk.trail import note
+
 
 class AdministratorError(Exception):
     """No administrator was made; the text says why and what to do."""
@@ -49,6 +51,7 @@ def save(user: Any, password: str) -> None:
     try:
         with transaction.atomic():
             user.save()
+            note("marks", user=None, subject=user, is_superuser=True, is_active=True)
     except IntegrityError as error:
         message = f'there is a user "{user.get_username()}" already: choose another name'
         raise AdministratorError(message) from error

@@ -48,12 +48,13 @@ def create(
     sample: bool = False,
     disclosures: str = "",
     holidays: str = "",
+    two_factor: str = "",
 ) -> Config:
     """Write a newsroom's folder and give its configuration; `name` and `owner` are per language, the first the default.
 
     `disclosures` is TOML: the tables that the standing pages are made from; where it is empty, newsroom.toml has them
-    as comments to be filled in. `holidays` is a country or a part of one, such as `DE-BW`. `origin` names the log and
-    its key for ever. Raises NewsroomExistsError where there is a newsroom.toml.
+    as comments to be filled in. `holidays` is a country or a part of one, such as `DE-BW`; `two_factor` is that of
+    [desk.login]. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is a newsroom.toml.
     """
     folder = folder.resolve()
     file = folder / configuration.DEFAULT_FILE
@@ -85,6 +86,8 @@ def create(
     if holidays:
         desk["gate"] = {"holidays": holidays}
     tables = {"site": site, "wire": {"origin": origin, "key": signer.verifier.vkey}, "desk": desk}
+    if two_factor:
+        tables["desk.login"] = {"two_factor": two_factor}
     half = file.with_suffix(".toml.new")
     told = disclosures or files("depesche.desk").joinpath(TEMPLATE_FILE).read_text("utf-8")
     half.write_text("\n".join([*(_table(title, values) for title, values in tables.items()), told]), "utf-8")

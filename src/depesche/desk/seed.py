@@ -60,6 +60,7 @@ def create(folder: Path, *, host: str = "127.0.0.1", site_port: int = 8000, desk
         crest=sample.crest(),
         sample=True,
         holidays="DE-BW",
+        two_factor="optional",  # its logins are to be tried at once
         disclosures=f"{sample.disclosures()}\n{sample.terms()}",
     )
 

@@ -16,7 +16,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from depesche.desk import actions, submissions, visibility
-from depesche.desk.menu import RightsMenuItem
+from depesche.desk.login import views as login_views
+from depesche.desk.menu import LocksMenuItem, RightsMenuItem, second_factor_link, user_buttons
 from depesche.desk.models import PublisherPage, ReleaseTemplate
 from depesche.desk.recurring import TemplatePolicy
 from depesche.desk.sections import open_section
@@ -79,6 +80,8 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/further/", suggestions, name="desk_further"),
         path("releases/<int:pk>/checks/", checks, name="desk_checks"),
         path("releases/<int:pk>/share-image/", share_image, name="desk_share_image"),
+        path("locked-out/", login_views.locks, name="desk_locks"),
+        path("users/<int:pk>/second-factor/", login_views.reset_second_factor, name="desk_reset_second_factor"),
         path("who-may-do-what/", who_may_do_what, name="desk_who_may_do_what"),
         path("bundles/", bundles.BundleIndex.as_view(), name="desk_bundles"),
         path("bundles/new/", bundles.MakeBundle.as_view(), name="desk_bundle_make"),
@@ -216,6 +219,21 @@ def table_of_rights() -> RightsMenuItem:
 @hooks.register("insert_editor_js")
 def own_saving() -> str:
     return format_html('<script src="{}"></script>', static("desk/saving.js"))
+
+
+@hooks.register("register_settings_menu_item")
+def locked_out() -> LocksMenuItem:
+    return LocksMenuItem()
+
+
+@hooks.register("register_account_menu_item")
+def own_second_factor(request: HttpRequest) -> dict[str, Any] | None:
+    return second_factor_link()
+
+
+@hooks.register("register_user_listing_buttons")
+def look_after_users(user: Any, request_user: Any) -> list[Any]:
+    return user_buttons(user, request_user)
 
 
 @hooks.register("register_log_actions")

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from depesche.config import load
 from depesche.desk.settings.database import database
+from depesche.desk.settings.login import login
 from depesche.desk.setup import CONFIG_VARIABLE, secret
 
 config = load(os.environ.get(CONFIG_VARIABLE, "newsroom.toml"))
@@ -48,10 +49,17 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "django.contrib.staticfiles",
 ]
 
@@ -65,9 +73,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "depesche.desk.login.ends.EndingMiddleware",
+    "depesche.desk.login.second_factor.SecondFactorMiddleware",
     "depesche.desk.auditors.ReadingMiddleware",
     "depesche.desk.walls.SectionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "depesche.desk.urls"
@@ -90,9 +102,9 @@ TEMPLATES = [
 ]
 
 # Who comes in, and for how long.
-LOGIN_URL = "wagtailadmin_login"
+globals().update(login(config, https=_https))
 SESSION_COOKIE_NAME = "depesche_desk"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a long working day
+SESSION_COOKIE_AGE = config.desk.login.hours * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

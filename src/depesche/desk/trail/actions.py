@@ -43,6 +43,16 @@ ACTIONS: dict[str, Any] = {
     "erasure-ask": _("Erasure asked for"),
     "erasure-decline": _("Erasure declined"),
     "erasure-draft": _("Draft of an erased release deleted"),
+    # Who comes in, and who may do what.
+    "login": _("Logged in"),
+    "logout": _("Logged out"),
+    "lock-out": _("Locked out after failed tries"),
+    "unlock": _("Let try again"),
+    "second-factor-add": _("Second factor set up"),
+    "second-factor-remove": _("Second factor removed"),
+    "second-factor-reset": _("Second factor taken away"),
+    "roles": _("Groups of a user changed"),
+    "marks": _("Rights of a user changed"),
     # The trail itself.
     "erase-details": _("Words erased from the audit trail"),
 }

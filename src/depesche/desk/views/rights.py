@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from depesche.desk import roles
+from depesche.desk.login import second_factor
 from depesche.desk.models import PublisherPage
 
 
@@ -22,6 +24,7 @@ class Row:
     everywhere: tuple[str, ...]
     in_sections: tuple[tuple[str, ...], ...]
     """Names of roles, in the order of the sections."""
+    second_factor: bool
     other: tuple[str, ...]
     """Groups that are not the desk's own, whatever they allow."""
 
@@ -31,6 +34,7 @@ def who_may_do_what(request: HttpRequest) -> HttpResponse:
     if not roles.reads_all(request.user):
         raise Http404
     sections = list(PublisherPage.objects.order_by("name_de"))
+    with_factor = set(Authenticator.objects.filter(type__in=second_factor.FACTORS).values_list("user", flat=True))
     users = get_user_model().objects.prefetch_related("groups__permissions").order_by("-is_active", "username")
     return render(
         request,
@@ -38,14 +42,14 @@ def who_may_do_what(request: HttpRequest) -> HttpResponse:
         {
             "roles": roles.ROLES,
             "sections": sections,
-            "rows": [_row(user, sections) for user in users],
+            "rows": [_row(user, sections, user.pk in with_factor) for user in users],
             "may_change": request.user.is_superuser and not roles.only_reads(request.user),
             "page_title": _("Who may do what"),
         },
     )
 
 
-def _row(user: Any, sections: Iterable[PublisherPage]) -> Row:
+def _row(user: Any, sections: Iterable[PublisherPage], has_factor: bool) -> Row:  # noqa: FBT001 - one caller, above
     groups = {group.name: group for group in user.groups.all()}
     everywhere = [str(roles.ADMINISTRATOR.name)] if user.is_superuser else []
     for name, group in list(groups.items()):
@@ -62,4 +66,5 @@ def _row(user: Any, sections: Iterable[PublisherPage]) -> Row:
         )
         for section in sections
     )
-    return Row(user, user.get_full_name() or user.get_username(), tuple(everywhere), inside, tuple(sorted(groups)))
+    name = user.get_full_name() or user.get_username()
+    return Row(user, name, tuple(everywhere), inside, has_factor, tuple(sorted(groups)))

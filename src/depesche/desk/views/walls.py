@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.forms import RadioSelect
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +13,7 @@ from django_filters import ChoiceFilter
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import BaseMediaFilterSet
 from wagtail.admin.views import chooser, tags
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.reports import page_types_usage
 from wagtail.documents.views import documents
 from wagtail.images.views import chooser as image_chooser
@@ -46,6 +48,31 @@ def usage_of_types(request: HttpRequest) -> HttpResponse:
     return page_types_usage.PageTypesUsageReportView.as_view(results_only=request.path_info.endswith("/results/"))(
         request
     )
+
+
+def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponse:
+    """Do something with many things at once; Wagtail's page names those, too, that the user has no right to."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError as error:
+        raise Http404 from error
+    action_class = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
+    if action_class is None:
+        raise Http404
+
+    class Walled(action_class):
+        @classmethod
+        def get_queryset(cls, model: type[Any], object_ids: Any) -> Any:
+            found = super().get_queryset(model, object_ids)
+            seen = visibility.seen(model, request.user)
+            if seen is None:
+                return found
+            kept = set(seen.filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True))
+            if not kept:
+                raise Http404
+            return [each for each in found if each.pk in kept]
+
+    return Walled(request, model).dispatch(request)
 
 
 def not_offered(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
@@ -116,6 +143,7 @@ urlpatterns = [
     path("documents/results/", require_admin_access(_document_results)),
     path("pages/<int:page_id>/edit/", require_admin_access(EditPage.as_view())),
     path("choose-page/chosen-multiple/", require_admin_access(chosen_pages)),
+    path("bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
     path("tag-autocomplete/", require_admin_access(complete_tag)),
     path("reports/page-types-usage/", require_admin_access(usage_of_types)),
     path("reports/page-types-usage/results/", require_admin_access(usage_of_types)),
