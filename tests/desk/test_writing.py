@@ -178,6 +178,23 @@ def test_translations_and_the_release_itself_are_not_named(client, people, secti
     assert told(client, page)["headlines"] == ""
 
 
+@pytest.mark.parametrize(
+    "headlines",
+    [
+        ("水素バス十二台がシュトゥットガルトで運行を開始", "水素バス十一台がシュトゥットガルトで運行を開始"),
+        ("Wasserstoffbusse fahren", "Wasserstoffbusse fahren!"),
+        ("Neue Brücke über die Lauter eröffnet", "Neue Brücke über die Lauter eroeffnet"),
+    ],
+)
+def test_a_headline_with_one_change_is_found_among_drafts_in_any_script(section, people, headlines):
+    from depesche.desk.headlines import alike
+
+    page, other = (make_release(section.publisher, headline=headline) for headline in headlines)
+    for number in range(5):
+        make_release(section.publisher, headline=f"Etwas anderes {number}")
+    assert [each.headline for each in alike(page, people.editor)] == [other.headline]
+
+
 def test_what_is_told_while_writing_is_for_the_section_alone(client, other_section, release_page, django_user_model):
     stranger = django_user_model.objects.create_user("stranger", password="a long password 9")
     stranger.groups.add(other_section.editors)
