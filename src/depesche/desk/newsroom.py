@@ -54,7 +54,7 @@ def create(
 
     `disclosures` is TOML: the tables that the standing pages are made from; where it is empty, newsroom.toml has them
     as comments to be filled in. `holidays` is a country or a part of one, such as `DE-BW`; `two_factor` is that of
-    [desk.login]. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is a newsroom.toml.
+    [desk.login]. `origin` names the log and its key for ever. Raises NewsroomExistsError where a newsroom.toml is.
     """
     folder = folder.resolve()
     file = folder / configuration.DEFAULT_FILE
