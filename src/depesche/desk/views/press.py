@@ -26,7 +26,7 @@ from depesche.desk.granting import Given
 from depesche.desk.models import Approved, Journalist, PressGrant, ReleasePage
 from depesche.desk.refusals import RefusedError
 from depesche.desk.standing import in_newsroom_time, titles
-from depesche.desk.views.publishing import NewsroomTimeField
+from depesche.desk.views.when import NewsroomTimeField
 
 PER_PAGE = 50
 
