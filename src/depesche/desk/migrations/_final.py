@@ -22,9 +22,19 @@ FINAL = (
     "approved_at",
     "draft_sha256",
     "second_wanted",
+    "stood_in_for_id",
+    "alone_because",
 )
 """Columns that never change."""
-ONCE = ("version", "second_approved_by_id", "second_approved_at", "dispatched_at", "leaf_index", "revoked_at")
+ONCE = (
+    "version",
+    "second_approved_by_id",
+    "second_approved_at",
+    "second_stood_in_for_id",
+    "dispatched_at",
+    "leaf_index",
+    "revoked_at",
+)
 """Columns that are set once."""
 MESSAGE = "an approval is final: take it back and approve anew"
 

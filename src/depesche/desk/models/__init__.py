@@ -4,6 +4,7 @@ from depesche.desk.models.approval import Approved, IssueNumber
 from depesche.desk.models.bundle import Bundle, BundleMember
 from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.derived import Derived
+from depesche.desk.models.letters import Letter, MailChoice
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
 from depesche.desk.models.recurring import ReleaseTemplate, TemplatePlace, TemplateTopic
@@ -17,7 +18,9 @@ from depesche.desk.models.release import (
     ReleasePlace,
     ReleaseTopic,
 )
+from depesche.desk.models.review import Review
 from depesche.desk.models.submission import End, Submission
+from depesche.desk.models.substitution import Substitution
 from depesche.desk.models.timing import Arrival, CalendarFeed, Heartbeat
 from depesche.desk.models.trail import TrailEntry
 
@@ -33,6 +36,8 @@ __all__ = [
     "Heartbeat",
     "IssueNumber",
     "KeptClipping",
+    "Letter",
+    "MailChoice",
     "NewsDocument",
     "NewsImage",
     "NewsRendition",
@@ -49,8 +54,10 @@ __all__ = [
     "ReleasePlace",
     "ReleaseTemplate",
     "ReleaseTopic",
+    "Review",
     "SectionContact",
     "Submission",
+    "Substitution",
     "TemplatePlace",
     "TemplateTopic",
     "Topic",
