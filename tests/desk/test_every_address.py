@@ -211,7 +211,7 @@ def theirs(section, other_section, people):
 
 
 @pytest.fixture
-def users(people, newsroom, section, theirs, django_user_model, settings):
+def users(people, section, theirs, django_user_model, settings):
     """Give somebody of each role by its name; nobody of them has to do with the other section.
 
     The chancellery signs warnings, too; the other section's draft is none.
@@ -225,7 +225,10 @@ def users(people, newsroom, section, theirs, django_user_model, settings):
     settings.DEPESCHE = msgspec.structs.replace(config, desk=msgspec.structs.replace(config.desk, approval=approval))
     found = {"editor": people.editor, "admin": people.admin}
     for name, groups in (
-        ("approver", [open_publisher(newsroom, "km", "Kultusministerium", "Culture").approvers]),
+        (
+            "approver",
+            [open_publisher(section.publisher.get_parent().specific, "km", "Kultusministerium", "Culture").approvers],
+        ),
         ("chancellery", [section.approvers]),
         ("protocol", [roles.protocol()]),
         ("auditor", [roles.auditors()]),
