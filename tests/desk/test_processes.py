@@ -21,7 +21,7 @@ from depesche.wire.read import Log
 from tests.newsroom import depesche
 
 ROOT = Path(__file__).parents[2]
-WAIT = 60.0
+WAIT = 180.0
 
 
 @pytest.fixture(scope="module")
