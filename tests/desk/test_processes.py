@@ -23,7 +23,7 @@ from depesche.wire.read import Log
 from tests.newsroom import depesche, free_ports
 
 ROOT = Path(__file__).parents[2]
-WAIT = 60.0
+WAIT = 180.0
 
 
 @pytest.fixture(scope="module")
