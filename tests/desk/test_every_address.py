@@ -108,6 +108,7 @@ def next_key(model, number):
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
             cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number - 1])
         else:
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [table, number])
@@ -173,7 +174,7 @@ def theirs(section, other_section, people):
     own = make_release(section.publisher, pk=OWN)
     comment = Comment(pk=NUMBER, page=draft, user=people.other, text=f"{WORD}comment", contentpath="headline")
     Comment.objects.bulk_create([comment])
-    next_key(Approved, NUMBER)
+    next_key(Approved, NUMBER - 1)  # the publisher comes first
     approved = door.approve(draft, by=people.admin, due_at=datetime.now(UTC) + timedelta(hours=1))
     assert approved.pk == NUMBER
     revision = draft.save_revision(user=people.other)
@@ -225,10 +226,7 @@ def users(people, section, theirs, django_user_model, settings):
     settings.DEPESCHE = msgspec.structs.replace(config, desk=msgspec.structs.replace(config.desk, approval=approval))
     found = {"editor": people.editor, "admin": people.admin}
     for name, groups in (
-        (
-            "approver",
-            [open_publisher(section.publisher.get_parent().specific, "km", "Kultusministerium", "Culture").approvers],
-        ),
+        ("approver", [open_publisher(section.publisher.get_parent(), "km", "Kultusministerium", "Culture").approvers]),
         ("chancellery", [section.approvers]),
         ("protocol", [roles.protocol()]),
         ("auditor", [roles.auditors()]),
