@@ -148,6 +148,26 @@ def test_another_time_of_a_bundle_needs_new_links(people, section, journalist, c
     assert ask(press, link).status == "404 Not Found", "its banner names another embargo"
 
 
+def test_what_the_chancellery_has_not_signed_is_not_shared(client, people, section, journalist, clock):
+    import msgspec
+    from django.conf import settings
+
+    from depesche.config import ApprovalConfig
+
+    rules = ApprovalConfig(second=("warning",), chancellery=section.publisher.address_slug)
+    config = configure()
+    settings.DEPESCHE = msgspec.structs.replace(config, desk=msgspec.structs.replace(config.desk, approval=rules))
+    page = make_release(section.publisher, kind="warning")
+    approved = door.approve(page, by=people.admin, due_at=later(clock, hours=1))
+    with pytest.raises(NotSharedError):
+        granting.grant(approved, [journalist], by=people.approver)
+    client.force_login(people.approver)
+    assert "Give links" not in client.get(address_of(page)).content.decode()
+    door.countersign(approved, by=people.approver)
+    link = granting.grant(approved, [journalist], by=people.approver)[0].link
+    assert ask(listener(clock), link).status == "200 OK"
+
+
 def test_what_is_public_is_not_shared(people, release_page, journalist):
     configure()
     approved = door.approve(release_page, by=people.approver)

@@ -86,7 +86,8 @@ def press_config() -> PressConfig:
 
 def sharable(page: ReleasePage) -> list[Approved]:
     """Give what can be shown of a release before its time: its waiting version, and those that go out with it."""
-    waiting = Approved.objects.waiting().filter(kind="release", action__in=SHARED, held=False)
+    signed = Approved.objects.waiting().exclude(pk__in=Approved.objects.unsigned().values("pk"))
+    waiting = signed.filter(kind="release", action__in=SHARED, held=False)
     bundles = waiting.filter(record_id=page.record_id).values("bundle")
     return list(waiting.filter(bundle__in=bundles).select_related("page").order_by("pk"))
 

@@ -44,6 +44,7 @@ class Approved(_Table):
     revision_id = models.IntegerField(null=True)
     approved_by_id = models.IntegerField()
     second_approved_by_id = models.IntegerField(null=True)
+    second_wanted = models.BooleanField()
     approved_at = models.DateTimeField()
     held = models.BooleanField()
     revoked_at = models.DateTimeField(null=True)
