@@ -287,7 +287,7 @@ def test_every_place_that_a_finding_leads_to_is_in_the_form(client, people, sect
 
 def levels_form(publisher, **chosen):
     data = {"name_de": publisher.name_de, "address_slug": publisher.address_slug, "contact_name": "Erika Muster"}
-    for prefix in ("comments",):
+    for prefix in ("comments", "contacts"):
         data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0", f"{prefix}-MIN_NUM_FORMS": "0"}
         data[f"{prefix}-MAX_NUM_FORMS"] = ""
     return (
