@@ -30,6 +30,7 @@ FILLED: dict[str, tuple[object, ...]] = {
     "uploaded_file_id": (NUMBER,),
     "collection_id": (NUMBER,),
     "bundle_id": (NUMBER,),
+    "erasure_id": (NUMBER,),
     "revision_id": (NUMBER,),
     "revision_id_a": (NUMBER, "earliest"),
     "revision_id_b": ("latest",),

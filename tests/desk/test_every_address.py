@@ -39,6 +39,8 @@ HIDDEN = (
     "template",
     "contact",
     "note",
+    "reason",
+    "press",
 )
 SECRETS = re.compile(rf"{WORD}(?:{'|'.join(HIDDEN)})")
 QUERY = (
@@ -75,7 +77,9 @@ NO_SECRETS = {
     "Derived": "made of what has been approved, and named by hash",
     "Encoding": "read by the hash of a preview's file, DIGEST",
     "IssueNumber": "numbers alone",
+    "Journalist": "one register, shared by those who approve",
     "KeptClipping": "shown in the form of its draft alone",
+    "LinkAnswer": "what addresses elsewhere answered, shown at the draft that names them",
     "NewsroomPage": "what all sections stand in",
     "Person": "shared by all sections",
     "PersonOffice": "shared by all sections",
@@ -122,14 +126,17 @@ def theirs(section, other_section, people):
     from wagtail.log_actions import log
     from wagtail.models import Comment, Revision, UploadedFile
 
-    from depesche.desk import bundling, door
+    from depesche.desk import bundling, door, submissions
     from depesche.desk.models import (
         Approved,
         Bundle,
         BundleMember,
+        Erasure,
         NewsDocument,
         NewsImage,
         NewsRendition,
+        PressAccess,
+        PressGrant,
         PublisherPage,
         ReleaseTemplate,
         SectionContact,
@@ -188,9 +195,29 @@ def theirs(section, other_section, people):
     bundle.publishers.add(moved)
     bundling.add(bundle, [make_release(moved, headline=f"{WORD}headline")], by=people.other)
     BundleMember.objects.update(id=NUMBER)
-    Submission.objects.create(
-        pk=NUMBER, page=draft, submitted_by=people.other, submitted_at=timezone.now(), note=f"{WORD}note"
+    next_key(Submission, NUMBER)
+    asked_for = make_release(moved, headline=f"{WORD}headline")
+    submissions.submit(asked_for, by=people.other, now=datetime.now(UTC), note=f"{WORD}note")
+    Erasure.objects.create(
+        pk=NUMBER,
+        record_id=draft.record_id,
+        publisher=moved,
+        page=draft,
+        reason=f"{WORD}reason",
+        asked_by=people.other,
+        asked_at=timezone.now(),
     )
+    grant = PressGrant.objects.create(
+        pk=NUMBER,
+        approved=approved,
+        mark="ABCD-EFGH",
+        token_sha256=DIGEST,
+        name=f"{WORD}press",
+        outlet="Blatt",
+        granted_at=timezone.now(),
+        granted_by=people.other,
+    )
+    PressAccess.objects.create(pk=NUMBER, grant=grant, at=timezone.now(), kind=PressAccess.OPENED)
     shared = bundling.make("Gemeinsam", [section.publisher, moved], by=people.other)
     bundling.add(shared, [make_release(moved, headline=f"{WORD}headline"), own], by=people.other)
     ReleaseTemplate.objects.create(pk=NUMBER, name=f"{WORD}template", publisher=moved)
@@ -232,7 +259,7 @@ def users(people, section, theirs, django_user_model, settings):
         ("auditor", [roles.auditors()]),
         ("without-role", []),
     ):
-        found[name] = make(name, f"{name}@stm.example", "a long password 7")
+        found[name] = make(f"the-{name}", f"{name}@stm.example", "a long password 7")
         found[name].groups.add(*groups)
     return found
 
