@@ -118,6 +118,32 @@ def next_key(model, number):
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [table, number])
 
 
+def hide_file():
+    """Put a file where a preview would find it by its hash."""
+    from depesche.desk.renditions import blob_path
+
+    blob = blob_path(DIGEST)
+    blob.parent.mkdir(parents=True, exist_ok=True)
+    blob.write_text(f"{WORD}text", "utf-8")
+
+
+def hide_press_link(approved, by):
+    """Give a link to a copy of what is approved, and let it be opened."""
+    from depesche.desk.models import PressAccess, PressGrant
+
+    grant = PressGrant.objects.create(
+        pk=NUMBER,
+        approved=approved,
+        mark="ABCD-EFGH",
+        token_sha256=DIGEST,
+        name=f"{WORD}press",
+        outlet="Blatt",
+        granted_at=timezone.now(),
+        granted_by=by,
+    )
+    PressAccess.objects.create(pk=NUMBER, grant=grant, at=timezone.now(), kind=PressAccess.OPENED)
+
+
 @pytest.fixture
 def theirs(section, other_section, people):
     """Make something of every kind in the other section, with the key NUMBER, and a word of its own in each text."""
@@ -135,14 +161,11 @@ def theirs(section, other_section, people):
         NewsDocument,
         NewsImage,
         NewsRendition,
-        PressAccess,
-        PressGrant,
         PublisherPage,
         ReleaseTemplate,
         SectionContact,
         Submission,
     )
-    from depesche.desk.renditions import blob_path
 
     publisher, collection = other_section.publisher, other_section.collection
     kept = collection.add_child(instance=type(collection)(pk=NUMBER, name=f"{WORD}collection"))
@@ -162,9 +185,7 @@ def theirs(section, other_section, people):
         pk=NUMBER, file=ContentFile(pdf(), name=f"{WORD}file.pdf"), title=f"{WORD}document", collection=kept
     )
     NewsDocument.objects.filter(pk=NUMBER).update(sha256=DIGEST)
-    blob = blob_path(DIGEST)
-    blob.parent.mkdir(parents=True, exist_ok=True)
-    blob.write_text(f"{WORD}text", "utf-8")
+    hide_file()
     for tagged in (image, document):
         tagged.tags.add(f"{WORD}tag")
         tagged.get_file_size()
@@ -207,17 +228,7 @@ def theirs(section, other_section, people):
         asked_by=people.other,
         asked_at=timezone.now(),
     )
-    grant = PressGrant.objects.create(
-        pk=NUMBER,
-        approved=approved,
-        mark="ABCD-EFGH",
-        token_sha256=DIGEST,
-        name=f"{WORD}press",
-        outlet="Blatt",
-        granted_at=timezone.now(),
-        granted_by=people.other,
-    )
-    PressAccess.objects.create(pk=NUMBER, grant=grant, at=timezone.now(), kind=PressAccess.OPENED)
+    hide_press_link(approved, people.other)
     shared = bundling.make("Gemeinsam", [section.publisher, moved], by=people.other)
     bundling.add(shared, [make_release(moved, headline=f"{WORD}headline"), own], by=people.other)
     ReleaseTemplate.objects.create(pk=NUMBER, name=f"{WORD}template", publisher=moved)
