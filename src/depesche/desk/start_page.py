@@ -1,12 +1,13 @@
 """The start page's list of what goes out when."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
 
-from depesche.desk import tasks
+from depesche.desk import licences, tasks
 from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.standing import titles
 
@@ -59,3 +60,15 @@ def _pages(request: HttpRequest) -> Any:
 
     explorable = policy_registry.get_by_type(ReleasePage).explorable_instances(request.user)
     return explorable.values("pk")
+
+
+class LicencesEnding(Component):
+    """Pictures of the user's sections whose licence ends, where public releases carry them."""
+
+    name = "desk_licences_ending"
+    template_name = "desk/licences_ending.html"
+    order = 30
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Ask as of now."""
+        return {"endings": licences.problems(parent_context["request"].user, datetime.now(UTC))}

@@ -4,9 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageTitleColumn, ParentPageColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from depesche.desk.models import Person, Place, ReleasePage, Topic
+from depesche.desk.views.timeline import WithHistory
+
+
+class EditRegister(WithHistory, EditView):
+    """The form of something of the register."""
 
 
 class ReleaseListing(PageListingViewSet):
@@ -32,6 +37,7 @@ class ReleaseListing(PageListingViewSet):
 class PersonViewSet(SnippetViewSet):
     model = Person
     inspect_view_enabled = True
+    edit_view_class = EditRegister
     icon = "user"
     menu_label = _("People")
     list_display = ["name", "reading", "fictional"]
@@ -41,6 +47,7 @@ class PersonViewSet(SnippetViewSet):
 class TopicViewSet(SnippetViewSet):
     model = Topic
     inspect_view_enabled = True
+    edit_view_class = EditRegister
     icon = "tag"
     menu_label = _("Topics")
     list_display = ["name_de", "name_en", "broader"]
@@ -50,6 +57,7 @@ class TopicViewSet(SnippetViewSet):
 class PlaceViewSet(SnippetViewSet):
     model = Place
     inspect_view_enabled = True
+    edit_view_class = EditRegister
     icon = "site"
     menu_label = _("Places")
     list_display = ["name_de", "name_en"]

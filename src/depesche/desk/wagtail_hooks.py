@@ -22,9 +22,9 @@ from depesche.desk.menu import LocksMenuItem, RightsMenuItem, second_factor_link
 from depesche.desk.models import PublisherPage, ReleaseTemplate
 from depesche.desk.recurring import TemplatePolicy
 from depesche.desk.sections import open_section
-from depesche.desk.start_page import GoingOut, Waiting
+from depesche.desk.start_page import GoingOut, LicencesEnding, Waiting
 from depesche.desk.time_panel import TimeTroubles
-from depesche.desk.views import bundles, erasing, going_out, trail
+from depesche.desk.views import bundles, erasing, going_out, timeline, trail
 from depesche.desk.views.checks import checks
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.press import PressGroup, ReleasePressView, header_buttons
@@ -103,6 +103,7 @@ def addresses() -> list[Any]:
         path("release-templates/<int:pk>/write/", write_from, name="desk_write_from"),
         path("releases/<int:pk>/press/", ReleasePressView.as_view(), name="desk_press"),
         *erasing.urlpatterns,
+        *timeline.urlpatterns,
     ]
 
 
@@ -147,6 +148,11 @@ def press() -> Any:
 
 
 hooks.register("register_page_header_buttons", header_buttons)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_history(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    yield from timeline.offered(page.specific)
 
 
 @hooks.register("construct_page_action_menu")
@@ -215,6 +221,11 @@ def punctuality_in_menu() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def erasures_asked_for(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(erasing.AskedFor())
+
+
+@hooks.register("construct_homepage_panels")
+def licences_ending(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(LicencesEnding())
 
 
 @hooks.register("insert_global_admin_css")

@@ -22,7 +22,7 @@ from wagtail.images.views import images
 from depesche.desk import visibility
 from depesche.desk.library_gaps import GAPS, lacking
 from depesche.desk.roles import reads_all
-from depesche.desk.views import photos
+from depesche.desk.views import library, photos
 from depesche.desk.views.comments import EditPage
 
 
@@ -133,6 +133,8 @@ urlpatterns = [
     path("images/", require_admin_access(_images)),
     path("images/results/", require_admin_access(_image_results)),
     path("images/chooser/", require_admin_access(_choose_image)),
+    path("images/<int:image_id>/", require_admin_access(library.EditImage.as_view())),
+    path("documents/edit/<int:document_id>/", require_admin_access(library.EditDocument.as_view())),
     path("images/multiple/add/", require_admin_access(photos.AddPhotos.as_view())),
     path("images/multiple/<int:image_id>/", require_admin_access(photos.DescribePhoto.as_view())),
     path(
