@@ -145,13 +145,17 @@ def demo(
         int | None, typer.Option(help="Port of the public site; 8000 at first.", min=1, max=65535)
     ] = None,
     desk_port: Annotated[int | None, typer.Option(help="Port of the desk; 8001 at first.", min=1, max=65535)] = None,
+    press_port: Annotated[
+        int | None, typer.Option(help="Port of the journalists' copies; 8002 at first.", min=1, max=65535)
+    ] = None,
 ) -> None:
-    """Open the sample newsroom: site, desk and clock, until Ctrl-C."""
+    """Open the sample newsroom: site, desk, clock and press, until Ctrl-C."""
     from depesche import opening
     from depesche.demo.stage import StageError
 
     try:
-        with opening.opened(folder, fresh=fresh, ports=(site_port, desk_port), serving=not once) as config:
+        ports = {"site": site_port, "desk": desk_port, "desk.press": press_port}
+        with opening.opened(folder, fresh=fresh, ports=ports, serving=not once) as config:
             with _progress() as progress:
                 prepared = opening.prepare(config, progress)
             typer.echo(opening.welcome(config, prepared))

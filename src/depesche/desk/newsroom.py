@@ -42,6 +42,7 @@ def create(
     host: str = "127.0.0.1",
     site_port: int = 8000,
     desk_port: int = 8001,
+    press_port: int | None = None,
     database: str = "sqlite:///desk/desk.sqlite3",
     opened: date | None = None,
     crest: bytes = b"",
@@ -88,6 +89,9 @@ def create(
     tables = {"site": site, "wire": {"origin": origin, "key": signer.verifier.vkey}, "desk": desk}
     if two_factor:
         tables["desk.login"] = {"two_factor": two_factor}
+    if press_port:
+        address = f"http://{host}:{press_port}"
+        tables["desk.press"] = {"base_url": address, "host": host, "port": press_port}
     half = file.with_suffix(".toml.new")
     told = disclosures or files("depesche.desk").joinpath(TEMPLATE_FILE).read_text("utf-8")
     half.write_text("\n".join([*(_table(title, values) for title, values in tables.items()), told]), "utf-8")

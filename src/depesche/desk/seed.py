@@ -47,7 +47,14 @@ class Event:
     """`publish`, `import`, `correct` or `withdraw`."""
 
 
-def create(folder: Path, *, host: str = "127.0.0.1", site_port: int = 8000, desk_port: int = 8001) -> Config:
+def create(
+    folder: Path,
+    *,
+    host: str = "127.0.0.1",
+    site_port: int = 8000,
+    desk_port: int = 8001,
+    press_port: int = 8002,
+) -> Config:
     """Begin the sample newsroom's folder; raises NewsroomExistsError where there is one."""
     return newsroom.create(
         folder,
@@ -58,6 +65,7 @@ def create(folder: Path, *, host: str = "127.0.0.1", site_port: int = 8000, desk
         host=host,
         site_port=site_port,
         desk_port=desk_port,
+        press_port=press_port,
         opened=datetime.now(UTC).date(),
         crest=sample.crest(),
         sample=True,
