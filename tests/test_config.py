@@ -1,3 +1,5 @@
+from datetime import time
+
 import pytest
 
 from depesche.config import ConfigError, load
@@ -60,6 +62,10 @@ def test_a_bad_key_is_named_with_its_file(tmp_path, change, named):
         ('second = ["warning"]', "chancellery"),
         ('second = ["leaflet"]\nchancellery = "stm"', "desk.approval.second"),
         ('third = ["warning"]', "third"),
+        ('alone = ["warning"]', "night"),
+        ('night = { from = "20:00", to = "20:00" }', "two different times"),
+        ('night = { from = "24:00", to = "06:00" }', "night.from"),
+        ('night = { from = "20:00" }', "to"),
     ],
 )
 def test_rules_of_approval_that_cannot_be_kept_are_refused(tmp_path, table, named):
@@ -95,6 +101,25 @@ def test_the_gate_is_set_up_in_newsroom_toml(tmp_path):
     assert config.desk.gate.holidays == "DE-BW"
     assert config.desk.gate.levels == {"day-off": "off", "lead-missing": "block"}
     assert not load(write(tmp_path, MINIMAL)).desk.gate.links
+
+
+def test_a_night_runs_from_time_to_time(tmp_path):
+    table = '[desk.approval]\nalone = ["warning"]\nnight = { from = "20:00", to = "06:30" }\n'
+    night = load(write(tmp_path, MINIMAL + table)).desk.approval.night
+    assert (night.begins_at, night.ends_at) == (time(20), time(6, 30))
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [("", "host"), ('host = "m"\nsender = "nobody"', "sender"), ('host = "m"\nsender = "a@b"\ntls = "ssl"', "tls")],
+)
+def test_a_mail_server_that_is_none_is_refused(tmp_path, line, named):
+    with pytest.raises(ConfigError, match=named):
+        load(write(tmp_path, f"{MINIMAL}[desk.mail]\n{line}\n"))
+
+
+def test_without_a_table_there_is_no_mail(tmp_path):
+    assert load(write(tmp_path, MINIMAL)).desk.mail is None
 
 
 STATEMENT = """

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -130,13 +130,49 @@ class WireConfig(_Table, frozen=True, kw_only=True):
     directory: str = "wire"
 
 
+ClockTime = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of day in hours and minutes, such as '20:00'."""
+
+
+class NightConfig(_Table, frozen=True, kw_only=True, rename={"begins": "from", "ends": "to"}):
+    """When it is night, by the newsroom's clocks; it may run over midnight."""
+
+    begins: ClockTime
+    ends: ClockTime
+
+    @property
+    def begins_at(self) -> time:
+        """The first minute of the night."""
+        return time.fromisoformat(self.begins)
+
+    @property
+    def ends_at(self) -> time:
+        """The first minute that is night no more."""
+        return time.fromisoformat(self.ends)
+
+
 class ApprovalConfig(_Table, frozen=True, kw_only=True):
-    """Which kinds of release need more than one approval, and whose."""
+    """Which kinds of release need more than one approval, and whose; and which fewer, at night."""
 
     second: tuple[ReleaseKind, ...] = ()
     """Kinds that the state chancellery has to sign, too, before they go out."""
     chancellery: str = ""
     """Name in addresses of the publisher whose approvers give the second signature."""
+    alone: tuple[ReleaseKind, ...] = ()
+    """Kinds that one approver alone may let out at night, with a reason; another reviews it afterwards."""
+    night: NightConfig | None = None
+
+
+class MailConfig(_Table, frozen=True, kw_only=True):
+    """The mail server through which users are told of their tasks; without this table the desk sends no mail."""
+
+    host: str
+    sender: Annotated[str, msgspec.Meta(pattern=r"^[^@\s]+@[^@\s]+$")]
+    """Address that mails come from."""
+    port: Port = 587
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    secret_file: str = ""
+    """File with `user:password` for the mail server, readable by the desk's user alone."""
 
 
 GateLevel = Literal["block", "warn", "off"]
@@ -214,6 +250,7 @@ class DeskConfig(_Table, frozen=True, kw_only=True):
     gate: GateConfig = GateConfig()
     press: PressConfig | None = None
     login: logins.Login = logins.Login()
+    mail: MailConfig | None = None
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -338,6 +375,13 @@ def _faults_of_approval(approval: ApprovalConfig) -> Iterator[str]:
             "`desk.approval.second` names kinds that need a second signature, and nobody who gives it: say whose "
             "approvers do with `chancellery`, a publisher's name in addresses such as 'staatsministerium'"
         )
+    if approval.alone and approval.night is None:
+        yield (
+            "`desk.approval.alone` names kinds that one person may let out at night, and nothing says when that is: "
+            'add `night = { from = "20:00", to = "06:00" }`'
+        )
+    if approval.night and approval.night.begins == approval.night.ends:
+        yield "`desk.approval.night` ends when it begins: give it two different times"
 
 
 def _fault_of_holidays(region: str) -> str:

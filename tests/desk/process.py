@@ -33,7 +33,7 @@ def approve(config: Config, prefix: str, count: str, seconds: str) -> None:
     from depesche.desk import door
     from depesche.desk.models import PublisherPage, ReleasePage
 
-    user, publisher = User.objects.get(), PublisherPage.objects.get()
+    user, publisher = User.objects.get(username="approver"), PublisherPage.objects.get()
     first = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=int(seconds))
     for at in range(int(count)):
         page = publisher.add_child(instance=ReleasePage(headline=f"{prefix} {at}", lead="<p>Text.</p>", live=False))
@@ -42,13 +42,31 @@ def approve(config: Config, prefix: str, count: str, seconds: str) -> None:
         print(door.approve(page, by=user, due_at=due).number, flush=True)
 
 
+def ask(config: Config, *_words: str) -> None:
+    """Submit a release of somebody else's for approval, once the approver has an address."""
+    from django.contrib.auth.models import User
+
+    from depesche.desk import submissions
+    from depesche.desk.models import PublisherPage, ReleasePage
+    from depesche.desk.sections import open_section
+
+    User.objects.filter(username="approver").update(email="approver@stm.example")
+    publisher = PublisherPage.objects.get()
+    editor = User.objects.create(username="editor")
+    editor.groups.add(open_section(publisher).editors)
+    page = publisher.add_child(instance=ReleasePage(headline="Zur Freigabe", lead="<p>Text.</p>", live=False))
+    page.save_revision(user=editor)
+    submissions.submit(page, by=editor, now=datetime.now(UTC))
+    editor.groups.clear()
+
+
 def note(config: Config, name: str, count: str) -> None:
     """Write so many entries of the audit trail, each in a transaction of its own."""
     from django.contrib.auth.models import User
 
     from depesche.desk import trail
 
-    user = User.objects.get()
+    user = User.objects.get(username="approver")
     for at in range(int(count)):
         trail.note("hold", user=user, subject=user, name=name, at=at)
 
@@ -169,6 +187,7 @@ def main(file: str, command: str, *words: str) -> None:
     commands = {
         "prepare": prepare,
         "approve": approve,
+        "ask": ask,
         "share": share,
         "withdraw-links": withdraw_links,
         "accesses": accesses,

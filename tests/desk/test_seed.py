@@ -2,15 +2,18 @@
 
 import io
 import stat
+import tomllib
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
+from django.contrib.auth import get_user_model
 from PIL import Image
 
-from depesche.config import load
+from depesche.config import ApprovalConfig, load
 from depesche.demo import sample
-from depesche.desk import door, newsroom, samples, seed
-from depesche.desk.models import Approved, NewsImage, Person, PublisherPage, ReleasePage
+from depesche.desk import door, newsroom, samples, seed, submissions, tasks
+from depesche.desk.models import Approved, NewsImage, Person, PublisherPage, ReleasePage, Submission
 from depesche.records.canonical import decode
 from depesche.records.release import Release
 from tests.desk.offices import Cut, check_sound, cut, kinds, leaves, log, public_bytes
@@ -30,6 +33,9 @@ def small(name):
 def config(db, settings, monkeypatch):
     monkeypatch.setattr(newsroom, "prepare", lambda _config: None)
     monkeypatch.setattr(samples, "_draw", small)
+    made = settings.DEPESCHE
+    rules = msgspec.convert(tomllib.loads(sample.approval())["desk"]["approval"], ApprovalConfig)
+    settings.DEPESCHE = msgspec.structs.replace(made, desk=msgspec.structs.replace(made.desk, approval=rules))
     return settings.DEPESCHE
 
 
@@ -68,6 +74,13 @@ def test_the_sample_is_on_desk_and_wire_after_any_number_of_runs_cut_off_anywher
     hidden = [row.sealed for row in waiting]
     for headline in [release.headline for release in drafts] + [headline_of(content) for content in hidden]:
         assert headline.encode() not in public_bytes()
+
+    signed = Approved.objects.filter(second_wanted=True)
+    assert signed
+    assert all(row.second_approved_by not in {None, row.approved_by} and row.dispatched_at for row in signed)
+    asked = Submission.objects.open().get()
+    assert (asked.submitted_by.username, submissions.is_current(asked)) == ("editor", True)
+    assert [task.what for task in tasks.waiting_for(get_user_model().objects.get(username="approver"))] == ["approve"]
 
     assert PublisherPage.objects.count() == len(sample.organisations())
     assert Person.objects.filter(fictional=False).count() == 2

@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from depesche.config import Config
-from depesche.desk import bundles, door, erasing, press_round, punctuality, submissions
+from depesche.desk import bundles, door, erasing, post, press_round, punctuality, submissions
 from depesche.desk.models.approval import Approved
 from depesche.desk.refusals import RefusedError
 from depesche.records.canonical import decode
@@ -146,6 +146,9 @@ def run(
     troubles = Troubles()
     pulse = punctuality.Pulse(now or door.wall)
     next_round = time.monotonic()
+    if config.desk.mail is not None:
+        # In a thread of its own: a mail server that hangs must not keep a release from its second.
+        threading.Thread(target=post.run, args=(config, stop), name="post", daemon=True).start()
     while not stop.is_set():
         rest = LOOK
         try:

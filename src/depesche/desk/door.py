@@ -19,7 +19,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk import four_eyes, sealing, submissions, trail
+from depesche.desk import alone as night_duty
+from depesche.desk import chancellery, four_eyes, letters, sealing, submissions, substitutes, trail
 from depesche.desk.bundles import check_whole, may_decide
 from depesche.desk.completeness import WHENEVER
 from depesche.desk.marks import catch_up, mark
@@ -108,16 +109,17 @@ def approve(
     note: str = "",
     typing_errors: bool = False,
     bundle: str | None = None,
+    alone: str = "",
 ) -> Approved:
     """Approve the page as it stands, to go out at a second to come, or now, at once, where there is none.
 
     It must be the newest saved draft, and somebody else's text. A version that is approved and not out yet is replaced.
     What is public is corrected, which needs a note for the public, or nothing but `typing_errors` mended. `bundle` is
-    the key of the bundle that it stands in, which has a time of its own. Raises NotReadyError with everything that is
-    missing, and RefusedError.
+    the key of the bundle that it stands in, which has a time of its own. `alone` is why, at night, one person stands
+    where two have to. Raises NotReadyError with everything that is missing, and RefusedError.
     """
     notes, mended = {page.record_id: note}, {page.record_id} if typing_errors else ()
-    return approve_together([page], by=by, due_at=due_at, notes=notes, mended=mended, bundle=bundle)[0]
+    return approve_together([page], by=by, due_at=due_at, notes=notes, mended=mended, bundle=bundle, alone=alone)[0]
 
 
 def correct(page: ReleasePage, *, by: Any, note: str, due_at: datetime | None = None) -> Approved:
@@ -135,6 +137,7 @@ def approve_together(
     mended: Collection[str] = (),
     backdated: bool = False,
     bundle: str | None = None,
+    alone: str = "",
 ) -> list[Approved]:
     """Approve several releases that appear under one checkpoint or not at all; notes and numbers go by record id.
 
@@ -143,11 +146,9 @@ def approve_together(
     belong to, each is approved by itself, and goes out once all of them are. Raises BundledError where a release stands
     in a bundle, and not in this one.
     """
-    if bundle is None:
-        due = _due(due_at, backdated=backdated)
-        return _approve(pages, (by,), When(due, due), notes or {}, numbers=numbers or {}, mended=mended)
-    when = _time_of(bundle, due_at)
-    return _approve(pages, (by,), when, notes or {}, numbers=numbers or {}, mended=mended, bundle=bundle)
+    when = _time_of(bundle, due_at) if bundle else _at(_due(due_at, backdated=backdated))
+    how = {"numbers": numbers or {}, "mended": mended, "bundle": bundle, "alone": alone.strip()}
+    return _approve(pages, (by,), when, notes or {}, **how)
 
 
 def import_archive(page: ReleasePage, *, approvers: tuple[Any, Any]) -> Approved:
@@ -159,8 +160,7 @@ def import_archive(page: ReleasePage, *, approvers: tuple[Any, Any]) -> Approved
     check_import(page)
     if _public(page.record_id):
         raise AlreadyPublicError(_('"%(page)s" is public already: correct it instead.'), page=page.title)
-    now = _whole(wall())
-    return _approve([page], approvers, When(now, now), {}, first="import")[0]
+    return _approve([page], approvers, _at(_whole(wall())), {}, first="import")[0]
 
 
 def withdraw(
@@ -192,7 +192,10 @@ def countersign(approved: Approved, *, by: Any) -> None:
     with wire_for_officers("giving the second signature") as writer:
         with transaction.atomic(durable=True):
             row = _to_be_signed(approved, by)
-            Approved.objects.filter(pk=row.pk).update(second_approved_by=by, second_approved_at=wall())
+            stood_in_for = substitutes.stands_in(by, chancellery.publisher())
+            Approved.objects.filter(pk=row.pk).update(
+                second_approved_by=by, second_approved_at=wall(), second_stood_in_for=stood_in_for
+            )
             trail.note("countersign", user=by, subject=row, bundle=row.bundle, content=row.content_sha256)
         alone = not Bundle.objects.filter(key=row.bundle).exists()
         if alone and Approved.objects.due(wall()).filter(pk=row.pk).exists():
@@ -209,6 +212,7 @@ def send_back(approved: Approved, *, by: Any, reason: str) -> None:
         rows = with_what_it_brings(row)
         rows.update(revoked_at=wall(), revoked_by=by, revoked_because="returned", revoked_reason=reason.strip())
         trail.note("send-back", user=by, subject=row, bundle=row.bundle, reason=reason.strip())
+        letters.taken_back(row, "sent-back")
     logger.info("%s: sent back by the chancellery", approved)
 
 
@@ -313,11 +317,15 @@ def _approve(
     numbers: Mapping[str, str] | None = None,
     mended: Collection[str] = (),
     bundle: str | None = None,
+    alone: str = "",
 ) -> list[Approved]:
     texts = {page.record_id: notes.get(page.record_id, "").strip() for page in pages}
     for page in pages:
         check_approvers(page, approvers)
-        four_eyes.check(page, approvers)
+        if alone:
+            night_duty.check(page, when.due_at, wall())
+        else:
+            four_eyes.check(page, approvers)
         number = (numbers or {}).get(page.record_id, "")
         sealing.check_ready(
             page,
@@ -348,7 +356,7 @@ def _approve(
             # In a bundle each brings its own along: any of them may be taken out again.
             brought |= set() if bundle else {row.record_id for row in made}
 
-    return _settle_and_send(pages, approvers, when, make, bundle)
+    return _settle_and_send(pages, approvers, when, make, bundle, alone=alone)
 
 
 def _follow_up(
@@ -358,7 +366,7 @@ def _follow_up(
     make: Callable[[Sequence[Approved], sealing.Terms], Approved],
 ) -> Approved:
     check_approvers(page, approvers)
-    when = When(due, due)
+    when = _at(due)
     return _settle_and_send([page], approvers, when, lambda terms, public: [make(public[page.record_id], terms)])[0]
 
 
@@ -368,6 +376,8 @@ def _settle_and_send(
     when: When,
     make: Callable[[sealing.Terms, Mapping[str, Sequence[Approved]]], Iterable[Approved]],
     bundle: str | None = None,
+    *,
+    alone: str = "",
 ) -> list[Approved]:
     """Take back what waits of these pages, approve what `make` makes in its place, and send it if it is due.
 
@@ -380,17 +390,27 @@ def _settle_and_send(
             held = _takes(pages, bundle, when)
             together = {page.record_id for page in pages}
             public = {page.record_id: _taken_over(writer, page, together, approvers[0]) for page in pages}
-            terms = sealing.Terms(bundle or new_id(), when.due_at, when.moment, wall(), *approvers)
+            terms = sealing.Terms(bundle or new_id(), when.due_at, when.moment, wall(), *approvers, alone=alone)
             asked = submissions.asked_for(pages)
             for row in make(terms, public):
                 row.held = held
                 row.save()
                 approvals.note_approval(row)
                 submissions.end_with(asked, row)
+                if row.kind == "release":
+                    _tell(row)
         if bundle is None and Approved.objects.due(wall()).filter(bundle=terms.bundle).exists():
             send_at_once(writer, terms.bundle)
     rows = {row.record_id: row for row in Approved.objects.filter(bundle=terms.bundle).order_by("pk")}
     return [rows[page.record_id] for page in pages]
+
+
+def _tell(row: Approved) -> None:
+    """Leave behind what an approval asks of others: the chancellery's signature, or a review of what went out alone."""
+    if row.second_wanted:
+        letters.signature_wanted(row)
+    if row.alone_because:
+        letters.review_wanted(night_duty.open_review(row))
 
 
 def send_at_once(writer: append.Writer, key: str) -> None:
@@ -484,6 +504,7 @@ def _void(bundle: str) -> EditedSinceError | None:
                 edited = row
                 with_what_it_brings(row).waiting().update(revoked_at=wall(), revoked_because="edited")
                 trail.note("void", user=None, subject=row, bundle=row.bundle)
+                letters.taken_back(row, "void")
     return changed_since(edited) if edited else None
 
 
@@ -571,6 +592,10 @@ def _takes(pages: Sequence[ReleasePage], key: str | None, when: When) -> bool:
     if key is not None and _time_of(key, None).due_at != when.due_at:
         raise BundledError(_("The time of the bundle came, or was changed, meanwhile: look again."))
     return any(member.bundle.held for member in members.values())
+
+
+def _at(due: datetime) -> When:
+    return When(due, due)
 
 
 def _due(due_at: datetime | None, *, backdated: bool) -> datetime:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import GroupPagePermission, Revision
 
-from depesche.desk import fingerprint
+from depesche.desk import fingerprint, substitutes
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import OwnTextError
@@ -66,8 +67,10 @@ def instead(page: ReleasePage, wrote: Collection[int]) -> str:
 
 
 def approvers(page: Any) -> list[Any]:
-    """Give the active users who may approve in a page's section by its groups, by name."""
+    """Give the active users who may approve in a page's section, by its groups or for somebody of them, by name."""
     above = [page.path[: page.steplen * depth] for depth in range(1, page.depth + 1)]
     groups = GroupPagePermission.objects.filter(page__path__in=above, permission__codename="publish_page")
-    users = get_user_model().objects.filter(is_active=True, groups__in=groups.values("group"))
-    return list(users.distinct().order_by("last_name", "username"))
+    own = get_user_model().objects.filter(is_active=True, groups__in=groups.values("group"))
+    lent = substitutes.Substitution.objects.active(substitutes.today()).filter(approver__in=own.values("pk"))
+    users = get_user_model().objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=lent.values("substitute")))
+    return list(users.order_by("last_name", "username"))

@@ -56,6 +56,9 @@ class ApprovalLock(BaseLock):
         from depesche.desk.standing import in_newsroom_time
 
         by = get_user_display_name(self.waiting.approved_by)
+        if self.waiting.stood_in_for:
+            principal = get_user_display_name(self.waiting.stood_in_for)
+            by = _("%(user)s for %(principal)s") % {"user": by, "principal": principal}
         values = {"headline": self.object.title, "user": by, "when": in_newsroom_time(self.waiting.due_at)}
         if self.waiting.second_wanted and self.waiting.second_approved_by_id is None:
             said = _("“{headline}” was approved by {user} and waits for the second signature; its time is {when}.")

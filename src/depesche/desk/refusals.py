@@ -25,8 +25,12 @@ class EditedSinceError(RefusedError):
     """The draft is not the one that was shown, submitted or approved: someone has saved another."""
 
 
+class NotNightError(RefusedError):
+    """One person alone may let this out at night, and it is not, or would not be when it goes out."""
+
+
 class NotAskedError(RefusedError):
-    """The approval needs no second signature, or has it already."""
+    """Nobody asks for it any more: a second signature, or a review, that is there already or not needed."""
 
 
 class SubmissionOverError(RefusedError):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from depesche.config import Config
-from depesche.desk import fingerprint, numbering, record, typing_error_words
+from depesche.desk import fingerprint, numbering, record, substitutes, typing_error_words
 from depesche.desk.companions import companions
 from depesche.desk.gate.looking import look
 from depesche.desk.models.approval import Approved
@@ -46,6 +46,8 @@ class Terms:
     approved_at: datetime
     by: Any
     second: Any = None
+    alone: str = ""
+    """Why one person alone lets it out at night."""
 
     def row(self, kind: str, sealed: record.Sealed | None, **fields: Any) -> Approved:
         """Make an unsaved approval on these terms."""
@@ -148,8 +150,9 @@ def release_rows(
         address=addresses.release(release.lang, first_published, release.slug, config.zone),
         note=note,
         first_published=first_published,
-        second_wanted=first != "import" and page.kind in config.desk.approval.second,
-        **_origin(page),
+        second_wanted=first != "import" and page.kind in config.desk.approval.second and not terms.alone,
+        alone_because=terms.alone,
+        **_origin(page, terms),
     )
     _check_address(row, page.title)
     _stamp(page)
@@ -224,7 +227,7 @@ def withdrawal_row(page: ReleasePage, public: Sequence[Approved], terms: Terms, 
     )
     content = canonical.encode(release)
     sealed = record.Sealed(release, content, canonical.sha256(content), {})
-    row = terms.row("release", sealed, **_next(page, public, "withdraw", reason))
+    row = terms.row("release", sealed, **_next(page, public, terms, "withdraw", reason))
     row.blobs = public[-1].blobs
     return row
 
@@ -237,7 +240,7 @@ def erasure_row(page: ReleasePage, public: Sequence[Approved], terms: Terms, rea
         _check_life(page, public)
     if not reason.strip():
         raise NoteMissingError(_('Say why "%(page)s" is erased; the reason stays at the desk.'), page=page.title)
-    return terms.row("release", None, **_next(page, public, "erase", reason) | {"address": ""})
+    return terms.row("release", None, **_next(page, public, terms, "erase", reason) | {"address": ""})
 
 
 def check_saved(page: ReleasePage) -> None:
@@ -325,7 +328,7 @@ def content_of(row: Approved) -> Release:
     return canonical.decode(content, Release)
 
 
-def _next(page: ReleasePage, public: Sequence[Approved], action: Action, note: str) -> dict[str, Any]:
+def _next(page: ReleasePage, public: Sequence[Approved], terms: Terms, action: Action, note: str) -> dict[str, Any]:
     last = public[-1]
     return {
         "record_id": last.record_id,
@@ -335,17 +338,18 @@ def _next(page: ReleasePage, public: Sequence[Approved], action: Action, note: s
         "address": last.address,
         "note": note.strip(),
         "first_published": public[0].first_published,
-        **_origin(page),
+        **_origin(page, terms),
     }
 
 
-def _origin(page: ReleasePage) -> dict[str, Any]:
-    """Say from which draft a version comes, and who wrote that."""
+def _origin(page: ReleasePage, terms: Terms) -> dict[str, Any]:
+    """Say from which draft a version comes, who wrote that, and for whom the approver stood in."""
     revision = page.latest_revision
     return {
         "page_id": page.pk,
         "revision": revision,
         "author_id": (revision.user_id if revision else None) or page.owner_id,
+        "stood_in_for": substitutes.stands_in(terms.by, page),
     }
 
 

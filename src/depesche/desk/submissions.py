@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from depesche.desk import fingerprint, sealing, trail
+from depesche.desk import fingerprint, letters, sealing, trail
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.models.submission import End, Submission
@@ -62,6 +62,7 @@ def submit(
             public_note=public_note.strip(),
         )
         trail.note("submit", user=by, subject=page, wanted_at=wanted_at, draft=digest, note=made.note)
+        letters.submitted(made)
     return made
 
 
@@ -133,4 +134,6 @@ def _end(submission: Submission, end: End, by: Any, now: datetime, **more: Any) 
         ended = found.update(end=end, ended_by=by, ended_at=now, **more)
         if ended and end in NOTED:
             trail.note(NOTED[end], user=by, subject=submission.page, reason=more.get("reason", ""))
+        if ended:
+            letters.ended(submission, end, more.get("approved"))
     return ended

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
-from depesche.desk import chancellery, four_eyes, submissions
+from depesche.desk import alone, chancellery, four_eyes, submissions
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.models.submission import Submission
@@ -22,7 +22,7 @@ class Task:
     """One thing that somebody has to decide about."""
 
     what: str
-    """`approve` or `sign`."""
+    """`approve`, `sign` or `review`."""
     headline: str
     """Inline HTML."""
     lang: str
@@ -46,7 +46,7 @@ def waiting_for(user: Any, most: int | None = None) -> list[Task]:
 
     Her own texts are not among them.
     """
-    found = sorted((*_to_approve(user, most), *_to_sign(user)), key=_urgency)
+    found = sorted((*_to_approve(user, most), *_to_sign(user), *_to_review(user)), key=_urgency)
     return found[:most]
 
 
@@ -87,13 +87,20 @@ def _asked(one: Submission) -> Task:
 
 def _to_sign(user: Any) -> Iterator[Task]:
     for row in chancellery.waiting_for(user):
-        yield _signed(row)
+        yield _of(row, "sign", row.due_at, "", reverse("desk_sign", args=[row.pk]))
 
 
-def _signed(row: Approved) -> Task:
+def _to_review(user: Any) -> Iterator[Task]:
+    for review in alone.to_review(user):
+        row = review.approved
+        if row.sealed is not None:  # what was erased since has no headline; the banner leads to its review
+            yield _of(row, "review", row.due_at, row.alone_because, reverse("desk_review", args=[review.pk]))
+
+
+def _of(row: Approved, what: str, wanted_at: datetime, note: str, address: str) -> Task:
     record = decode(row.sealed or b"", Release)
     return Task(
-        what="sign",
+        what=what,
         headline=record.headline,
         lang=record.lang,
         kind=record.kind,
@@ -101,9 +108,9 @@ def _signed(row: Approved) -> Task:
         publisher_name=record.publisher.name,
         by=row.approved_by,
         asked_at=row.approved_at,
-        wanted_at=row.due_at,
-        note="",
-        address=reverse("desk_sign", args=[row.pk]),
+        wanted_at=wanted_at,
+        note=note,
+        address=address,
     )
 
 

@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from depesche.desk import actions, submissions, visibility
 from depesche.desk.login import views as login_views
+from depesche.desk.mail_panel import MailPanel
 from depesche.desk.menu import LocksMenuItem, RightsMenuItem, second_factor_link, user_buttons
 from depesche.desk.models import PublisherPage, ReleaseTemplate
 from depesche.desk.recurring import TemplatePolicy
@@ -29,11 +30,13 @@ from depesche.desk.views.further import suggestions
 from depesche.desk.views.press import PressGroup, ReleasePressView, header_buttons
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
 from depesche.desk.views.recurring import save_as_template, template_viewset, write_from
+from depesche.desk.views.reviewing import ReviewView
 from depesche.desk.views.rights import who_may_do_what
 from depesche.desk.views.sharing import share_image
 from depesche.desk.views.signing import SignView
 from depesche.desk.views.signing import preview as signing_preview
 from depesche.desk.views.submitting import RequestView, SubmitView
+from depesche.desk.views.substitutes import EndSubstitutionView, SubstitutesView
 from depesche.desk.views.tasks import TasksView
 from depesche.desk.views.writing import while_writing
 from depesche.desk.viewsets import RegisterGroup, release_listing
@@ -75,6 +78,9 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/submit/", SubmitView.as_view(), name="desk_submit"),
         path("releases/<int:pk>/request/", RequestView.as_view(), name="desk_request"),
         path("approvals/", TasksView.as_view(), name="desk_tasks"),
+        path("approvals/reviews/<int:pk>/", ReviewView.as_view(), name="desk_review"),
+        path("substitutes/", SubstitutesView.as_view(), name="desk_substitutes"),
+        path("substitutes/<int:pk>/end/", EndSubstitutionView.as_view(), name="desk_substitutes_end"),
         path("approvals/<int:pk>/sign/", SignView.as_view(), name="desk_sign"),
         path("approvals/<int:pk>/preview/", signing_preview, name="desk_sign_preview"),
         path("releases/<int:pk>/further/", suggestions, name="desk_further"),
@@ -113,6 +119,11 @@ def audit_trail() -> Any:
 @hooks.register("register_admin_menu_item")
 def approvals_in_menu() -> MenuItem:
     return MenuItem(_("Approvals"), reverse("desk_tasks"), name="approvals", icon_name="tasks", order=115)
+
+
+@hooks.register("register_account_settings_panel")
+def mails(request: HttpRequest, user: Any, profile: Any) -> Any:
+    return MailPanel(request, user, profile)
 
 
 @hooks.register("register_admin_viewset")

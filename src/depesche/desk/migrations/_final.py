@@ -20,11 +20,21 @@ FINAL = (
     "approved_at",
     "draft_sha256",
     "second_wanted",
+    "stood_in_for_id",
+    "alone_because",
 )
 """Columns that never change."""
 WORDS = ("address", "note")
 """Columns that an erasure empties, together with the content; those of the erasure itself stay."""
-ONCE = ("version", "second_approved_by_id", "second_approved_at", "dispatched_at", "leaf_index", "revoked_at")
+ONCE = (
+    "version",
+    "second_approved_by_id",
+    "second_approved_at",
+    "second_stood_in_for_id",
+    "dispatched_at",
+    "leaf_index",
+    "revoked_at",
+)
 """Columns that are set once."""
 MESSAGE = "an approval is final: take it back and approve anew"
 

@@ -5,6 +5,7 @@ from depesche.desk.models.bundle import Bundle, BundleMember
 from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.derived import Derived
 from depesche.desk.models.erasure import Erasure
+from depesche.desk.models.letters import Letter, MailChoice
 from depesche.desk.models.links import LinkAnswer
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
@@ -20,7 +21,9 @@ from depesche.desk.models.release import (
     ReleasePlace,
     ReleaseTopic,
 )
+from depesche.desk.models.review import Review
 from depesche.desk.models.submission import End, Submission
+from depesche.desk.models.substitution import Substitution
 from depesche.desk.models.timing import Arrival, CalendarFeed, Heartbeat
 from depesche.desk.models.trail import TrailEntry
 
@@ -38,7 +41,9 @@ __all__ = [
     "IssueNumber",
     "Journalist",
     "KeptClipping",
+    "Letter",
     "LinkAnswer",
+    "MailChoice",
     "NewsDocument",
     "NewsImage",
     "NewsRendition",
@@ -57,8 +62,10 @@ __all__ = [
     "ReleasePlace",
     "ReleaseTemplate",
     "ReleaseTopic",
+    "Review",
     "SectionContact",
     "Submission",
+    "Substitution",
     "TemplatePlace",
     "TemplateTopic",
     "Topic",

@@ -28,6 +28,8 @@ FINAL = (
     "approved_at",
     "draft_sha256",
     "second_wanted",
+    "stood_in_for",
+    "alone_because",
 )
 """Fields that are never changed once an approval was given; a database trigger holds it too (migration 0010)."""
 MARKS = frozenset(
@@ -36,6 +38,7 @@ MARKS = frozenset(
         "held",
         "second_approved_by",
         "second_approved_at",
+        "second_stood_in_for",
         "revoked_at",
         "revoked_by",
         "revoked_because",
@@ -145,6 +148,13 @@ class Approved(models.Model):
     """Whether the chancellery has to sign, too: set by what newsroom.toml said of the kind at approval."""
     second_approved_at = models.DateTimeField(null=True)
     """When the chancellery signed; the two who approve an import or an erasure do it at once."""
+    stood_in_for = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    """Whose right to approve it was, where a substitute did."""
+    second_stood_in_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    alone_because = models.TextField(blank=True, default="")
+    """Why one person alone let it out at night; empty where two stand behind it."""
     held = models.BooleanField(default=False)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -149,7 +149,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_SITE_NAME = next(iter(config.site.name.values()))
 if config.desk.language in config.site.name:
     WAGTAIL_SITE_NAME = config.site.name[config.desk.language]
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # the desk sends no mail: an administrator sets a new one
+EMAIL_BACKEND = (
+    "django.core.mail.backends.dummy.EmailBackend"  # Wagtail's mails name headlines; ours go by desk/post.py
+)
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # a mailbox is no second factor: an administrator sets a new one
 WAGTAIL_WORKFLOW_ENABLED = False  # Wagtail's workflow ends in its own publishing, which reaches nobody
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks no one outside who works here

@@ -28,6 +28,7 @@ def note_approval(row: Approved) -> None:
         number=row.number,
         note=row.note,
         second_approver=second.get_username() if second else "",
+        stood_in_for=row.stood_in_for.get_username() if row.stood_in_for else "",
     )
 
 

@@ -17,11 +17,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from depesche.desk import bundles, chancellery, door, four_eyes, submissions
+from depesche.desk import alone, bundles, chancellery, door, four_eyes, submissions
 from depesche.desk.completeness import WHENEVER
 from depesche.desk.gate.findings import Report
 from depesche.desk.gate.looking import look
-from depesche.desk.models import Approved, ReleasePage, Submission
+from depesche.desk.models import Approved, PublisherPage, ReleasePage, Submission
 from depesche.desk.preview import draft_record
 from depesche.desk.record import NotReadyError, Problem
 from depesche.desk.refusals import RefusedError
@@ -38,6 +38,25 @@ def compare_address(page: ReleasePage) -> str:
     if last is None:
         return ""
     return reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, last.revision_id, page.latest_revision_id])
+
+
+class PublishForm(WhenForm):
+    """When; and at night, why one person stands where two have to."""
+
+    alone = forms.CharField(
+        label=gettext_lazy("Alone, because"),
+        help_text=gettext_lazy(
+            "Stays at the desk: why it cannot wait for a second person. Another approver reviews it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not alone:
+            del self.fields["alone"]
 
 
 class WithdrawForm(forms.Form):
@@ -166,6 +185,7 @@ class PublishView(ReleaseActionView):
                 note=form.cleaned_data.get("note", ""),
                 typing_errors=form.cleaned_data.get("typing_errors", False),
                 bundle=self.bundle.key if self.bundle else None,
+                alone=form.cleaned_data.get("alone", ""),
             )
         except NotReadyError as error:
             return self.confirm(form, error.details)
@@ -173,19 +193,39 @@ class PublishView(ReleaseActionView):
             return self.confirm(form, (Problem(str(error)),))
         return self.done(approved)
 
-    def form(self, *args: Any, **kwargs: Any) -> WhenForm:
-        return WhenForm(
-            *args, correction=self.standing.issued is not None, bundled=self.bundle is not None, now=self.now, **kwargs
+    def form(self, *args: Any, **kwargs: Any) -> PublishForm:
+        return PublishForm(
+            *args,
+            correction=self.standing.issued is not None,
+            bundled=self.bundle is not None,
+            alone=self.alone_until is not None,
+            now=self.now,
+            **kwargs,
         )
 
-    def look(self, form: WhenForm) -> Report:
+    @cached_property
+    def own(self) -> bool:
+        """Whether the user wrote the text, or a part of it."""
+        return self.request.user.pk in four_eyes.authors(self.page)
+
+    @cached_property
+    def second(self) -> PublisherPage | None:
+        """Give the chancellery where it has to sign, too."""
+        return chancellery.publisher() if self.page.kind in settings.DEPESCHE.desk.approval.second else None
+
+    @cached_property
+    def alone_until(self) -> datetime | None:
+        """Until when this user alone may let it out, where two would have to."""
+        return alone.offered(self.page, self.now) if (self.own or self.second) and self.bundle is None else None
+
+    def look(self, form: PublishForm) -> Report:
         """Let the gate look at the draft, for the time that was chosen."""
         chosen = form.due() if form.is_bound and form.is_valid() else None
         due = chosen if form.is_bound else form.initial.get("at")
         return look(self.page, door.wall(), due=due, ask=True)
 
     def confirm(
-        self, form: WhenForm, problems: tuple[Problem, ...] = (), *, remarks_unseen: bool = False
+        self, form: PublishForm, problems: tuple[Problem, ...] = (), *, remarks_unseen: bool = False
     ) -> HttpResponse:
         record, unmade = None, ()
         try:
@@ -198,8 +238,6 @@ class PublishView(ReleaseActionView):
         report = self.look(form)
         problems = problems or report.blocks or unmade
         config = settings.DEPESCHE
-        wrote = four_eyes.authors(self.page)
-        second = self.page.kind in config.desk.approval.second and chancellery.publisher()
         address = record and config.site.base_url + addresses.release(
             record.lang, record.first_published, record.slug, config.zone
         )
@@ -215,8 +253,9 @@ class PublishView(ReleaseActionView):
             documents=documents,
             report=report,
             remarks_unseen=remarks_unseen,
-            own=four_eyes.own_text(self.page, self.request.user, wrote) if self.request.user.pk in wrote else "",
-            second=second,
+            own=four_eyes.own_text(self.page, self.request.user, four_eyes.authors(self.page)) if self.own else "",
+            second=self.second,
+            alone_until=self.alone_until and in_newsroom_time(self.alone_until),
             asked=self.asked,
             compare_address=compare_address(self.page),
             waiting_since=self.standing.waiting and in_newsroom_time(self.standing.waiting.due_at),

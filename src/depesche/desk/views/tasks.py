@@ -11,7 +11,7 @@ from django.views.generic import View
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import submissions, tasks
+from depesche.desk import submissions, substitutes, tasks
 from depesche.desk.models import End, PublisherPage, Submission
 from depesche.desk.models.texts import KINDS
 from depesche.desk.standing import in_newsroom_time
@@ -19,8 +19,7 @@ from depesche.desk.visibility import pages_of
 
 PER_PAGE = 50
 ANY = ("", _("All"))
-SIGN = ("sign", _("Second signature"))
-WHAT = (("approve", _("Approval")), SIGN)
+WHAT = (("approve", _("Approval")), ("sign", _("Second signature")), ("review", _("Review")))
 
 
 class TaskFilter(forms.Form):
@@ -58,6 +57,7 @@ class TasksView(WagtailAdminTemplateMixin, View):
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         shown = list(map(_request, page)) if chosen["show"] else list(map(shown_task, page))
         context = {"view": self, "header_icon": self.header_icon, "form": form, "items": page, "rows": shown}
+        context["may_substitute"] = request.user.is_superuser or substitutes.sections_of(request.user).exists()
         context["elided_page_range"] = page.paginator.get_elided_page_range(page.number)
         return render(request, "desk/tasks.html", context | {"requests": bool(chosen["show"])})
 
