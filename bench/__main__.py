@@ -15,6 +15,7 @@ from tests.newsroom import copy, sample
 from tests.whole.lighthouse import SCRIPT, report
 
 from bench import archive, peers
+from bench.desk import desk
 from bench.searching import search
 from depesche.site.build import Builder
 from depesche.wire.append import Writer
@@ -152,6 +153,7 @@ BENCHMARKS = {
     "bundle": bundle,
     "serve": serve,
     "search": search,
+    "desk": desk,
     "lighthouse": lighthouse,
 }
 

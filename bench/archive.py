@@ -76,7 +76,7 @@ def releases(count: int, images: tuple[Image, ...], start: int = 0) -> Iterator[
             kicker=text(dice, 2),
             lead=text(dice, 35),
             body=tuple(body(dice)),
-            lead_image=dice.choice(images) if dice.random() < 0.6 else None,
+            lead_image=dice.choice(images) if images and dice.random() < 0.6 else None,
             publisher=make_organisation_ref(ministry := dice.choice(MINISTRIES), ministry.title()),
             topics=tuple(make_topic_ref(topic, topic.title()) for topic in dice.sample(TOPICS, 2)),
             further=tuple(

@@ -196,16 +196,19 @@ def test_suggestions_are_for_who_may_edit_the_draft(client, people, other_sectio
 
 
 def test_drafts_of_other_ministries_cannot_be_chosen(client, people, public, other_section, draft):
+    from depesche.desk.models import YearPage
+
     public("Talbrücke: Risse im Beton", ABOUT_BRIDGES)
     make_release(other_section.publisher, "Geheimer Entwurf", body=ABOUT_BRIDGES)
     client.force_login(people.editor)
+    year = YearPage.objects.child_of(other_section.publisher).get()
     for address in (
-        f"/admin/choose-page/{other_section.publisher.pk}/?page_type=desk.ReleasePage&multiple=1",
+        f"/admin/choose-page/{year.pk}/?page_type=desk.ReleasePage&multiple=1",
         "/admin/choose-page/search/?q=Talbr%C3%BCcke&page_type=desk.ReleasePage",
         "/admin/choose-page/search/?q=Geheimer&page_type=desk.ReleasePage",
     ):
         assert "Geheimer Entwurf" not in client.get(address).content.decode()
-    shown = client.get(f"/admin/choose-page/{other_section.publisher.pk}/?page_type=desk.ReleasePage")
+    shown = client.get(f"/admin/choose-page/{year.pk}/?page_type=desk.ReleasePage")
     assert "Talbrücke: Risse im Beton" in shown.json()["html"]
     own = client.get(f"/admin/choose-page/{draft.get_parent().pk}/?page_type=desk.ReleasePage")
     assert "Sanierung der Talbrücke beginnt" in own.json()["html"]

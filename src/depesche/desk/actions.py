@@ -12,7 +12,7 @@ from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, Unpublish
 from wagtail.admin.widgets import Button
 
 from depesche.desk.locks import ApprovalLock
-from depesche.desk.models import PublisherPage, ReleasePage
+from depesche.desk.models import PublisherPage, ReleasePage, YearPage
 from depesche.desk.standing import Standing, standing
 
 
@@ -28,7 +28,7 @@ class ReleaseAction(ActionMenuItem):
         if context["view"] == "create":
             parent = context["parent_page"].specific
             permissions = parent.permissions_for_user(context["request"].user)
-            return self.needs_unissued and isinstance(parent, PublisherPage) and permissions.can_approve()
+            return self.needs_unissued and isinstance(parent, PublisherPage | YearPage) and permissions.can_approve()
         page = context["page"]
         if not isinstance(page, ReleasePage) or _locked_by_hand(context):
             return False
@@ -59,7 +59,7 @@ class Submit(ReleaseAction):
     def is_shown(self, context: dict[str, Any]) -> bool:
         """Shown to those who may write, where the draft can be changed."""
         if context["view"] == "create":
-            return isinstance(context["parent_page"].specific, PublisherPage)
+            return isinstance(context["parent_page"].specific, PublisherPage | YearPage)
         page = context["page"]
         if not isinstance(page, ReleasePage) or context["locked_for_user"]:
             return False
@@ -116,6 +116,19 @@ class Erase(ReleaseAction):
         return where.issued is not None and not where.erased
 
 
+class Translate(ReleaseAction):
+    name = "action-desk-translate"
+    label = _("Translate…")
+    icon_name = "globe"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        """Shown to those who may write, for what is there already."""
+        page = context.get("page")
+        if context["view"] == "create" or not isinstance(page, ReleasePage) or context["locked_for_user"]:
+            return False
+        return bool(page.permissions_for_user(context["request"].user).can_edit()) and not standing(page).withdrawn
+
+
 ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
     (Submit, "desk_submit", ""),
     (PublishNow, "desk_publish", ""),
@@ -124,6 +137,7 @@ ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
     (Withdraw, "desk_withdraw", ""),
     (Stop, "desk_stop", ""),
     (Erase, "desk_erase", ""),
+    (Translate, "desk_translate", ""),
 )
 """Each button, the view that it leads to after saving, and that view's query."""
 
@@ -141,6 +155,7 @@ HAPPENED = {
     "unhold": _("Let go again"),
     "revoke": _("Approval taken back"),
     "checks": _("Checks before approval changed"),
+    "up-to-date": _("Compared with its source: up to date"),
 }
 """What a release's history says of approvals, by action of the approval or by what was done with it."""
 

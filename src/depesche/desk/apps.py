@@ -13,7 +13,13 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the audit trail follow what Wagtail logs."""
+        """Let the audit trail follow Wagtail's log; have pages found by an index, and filed when they are moved."""
+        from wagtail.signals import post_page_move
+
+        from depesche.desk.models.years import file_moved
         from depesche.desk.trail import wagtail_log
+        from depesche.desk.tree import find_by_index
 
         wagtail_log.follow()
+        find_by_index()
+        post_page_move.connect(file_moved, dispatch_uid="desk.file_moved")

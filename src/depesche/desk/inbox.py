@@ -111,7 +111,6 @@ def _page(clipping: Clipping, publisher: PublisherPage, user: Any, name: str, ca
     if not carried.headline:
         message = _("It has no words that could be a release: check that the file is the right one.")
         raise InboxError(message)
-    publisher.refresh_from_db()
     page: ReleasePage = publisher.add_child(instance=carried.page(owner=user))
     page.save_revision(user=user)
     KeptClipping.objects.create(

@@ -22,15 +22,10 @@ class DeskPermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
         """Keep what is approved or stands in a bundle, and what such things stand in: readers have it, or soon will."""
-        from depesche.desk.models import Approved, BundleMember
         from depesche.desk.roles import only_reads
+        from depesche.desk.standing import is_kept
 
-        if only_reads(self.user):
-            return False
-
-        inside = Approved.objects.standing().filter(page__path__startswith=self.page.path)
-        bundled = BundleMember.objects.filter(standing=True, page__path__startswith=self.page.path)
-        return not inside.exists() and not bundled.exists() and bool(super().can_delete(ignore_bulk))
+        return not only_reads(self.user) and not is_kept(self.page) and bool(super().can_delete(ignore_bulk))
 
     def can_publish(self) -> bool:
         """Say no: see the class."""
@@ -61,3 +56,23 @@ class SectionPermissionTester(DeskPermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
         """Only for those who may change it."""
         return self.can_edit() and super().can_delete(ignore_bulk)
+
+
+class YearPermissionTester(DeskPermissionTester):
+    """Rules for a year of a section: the desk makes it, and what stands in it is all there is to it."""
+
+    def can_edit(self) -> bool:
+        """Say no: it has no words of its own."""
+        return False
+
+    def can_move(self) -> bool:
+        """Say no: it belongs to its section."""
+        return False
+
+    def can_copy(self) -> bool:
+        """Say no: its releases are copied one by one."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
+        """Only when nothing stands in it."""
+        return not self.page.numchild and super().can_delete(ignore_bulk)

@@ -132,9 +132,7 @@ class Shelves:
         page.co_publisher_links.add(
             *(ReleaseCoPublisher(publisher=self.sections[slug].publisher) for slug in release.co_publishers)
         )
-        publisher_page = self.sections[release.publisher].publisher
-        publisher_page.refresh_from_db()
-        page = publisher_page.add_child(instance=page)
+        page = self.sections[release.publisher].publisher.add_child(instance=page)
         page.save_revision(user=user)
         return page
 

@@ -44,7 +44,9 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     from depesche.desk.models.register import newsroom
     from depesche.desk.roles import open_roles
+    from depesche.desk.tree import keep_indexes
 
+    keep_indexes()
     newsroom()
     open_roles()
 

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_name
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
 from depesche.desk.completeness import WHENEVER
-from depesche.desk.models import Approved, ReleasePage
+from depesche.desk.models import Approved, BundleMember, ReleasePage
 from depesche.records.canonical import decode
 from depesche.records.release import Release
 
@@ -48,15 +49,51 @@ class Standing:
     @property
     def label(self) -> str:
         """Say it in a word or two."""
-        if self.unsigned:
-            return _("waits for the second signature")
-        if self.waiting:
-            return _("held") if self.waiting.held else _("goes out at its time")
-        if self.erased:
-            return _("erased")
-        if self.withdrawn:
-            return _("withdrawn")
-        return _("public") if self.issued else _("draft")
+        held, issued = self.waiting and self.waiting.held, self.issued and self.issued.action
+        return _label(unsigned=self.unsigned, held=held, issued=issued)
+
+
+def _label(*, unsigned: bool, held: bool | None, issued: str | None) -> str:
+    """Say it, given whether what waits is held and what was done last for readers; None where there is neither."""
+    if unsigned:
+        return _("waits for the second signature")
+    if held is not None:
+        return _("held") if held else _("goes out at its time")
+    if issued in {"withdraw", "erase"}:
+        return _("withdrawn") if issued == "withdraw" else _("erased")
+    return _("public") if issued else _("draft")
+
+
+def with_standing(pages: Any) -> Any:
+    """Have pages of a list bring along where they stand, so that nobody has to ask for each."""
+    versions = Approved.objects.standing().filter(page=OuterRef("pk")).order_by("-version")
+    return pages.annotate(
+        stands_held=Subquery(versions.filter(dispatched_at=None).values("held")[:1]),
+        stands_issued=Subquery(versions.filter(dispatched_at__isnull=False).values("action")[:1]),
+        stands_unsigned=Exists(versions.unsigned().order_by()),
+        stands_bundled=Exists(BundleMember.objects.filter(standing=True, page=OuterRef("pk"))),
+    )
+
+
+def label_of(page: ReleasePage) -> str:
+    """Say where a release stands, of a list or by itself."""
+    known = vars(page)
+    if "stands_issued" in known:
+        unsigned, held, issued = (known[f"stands_{name}"] for name in ("unsigned", "held", "issued"))
+        return _label(unsigned=unsigned, held=held, issued=issued)
+    return standing(page).label
+
+
+def is_kept(page: Any) -> bool:
+    """Whether anything in a page, or below it, is approved or stands in a bundle."""
+    known = vars(page)
+    if "stands_issued" in known and page.is_leaf():
+        return known["stands_held"] is not None or known["stands_issued"] is not None or known["stands_bundled"]
+    inside = {"page__path__startswith": page.path}
+    return (
+        Approved.objects.standing().filter(**inside).exists()
+        or BundleMember.objects.filter(standing=True, **inside).exists()
+    )
 
 
 def standing(page: ReleasePage) -> Standing:

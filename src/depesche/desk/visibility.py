@@ -9,7 +9,7 @@ from typing import Any
 
 import swapper
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from taggit.models import Tag, TaggedItem
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -31,19 +31,44 @@ def pages_of(user: Any) -> QuerySet[Any]:
     return policy.explorable_instances(user)
 
 
+def releases_of(user: Any) -> QuerySet[Any]:
+    """Give the releases of the user's sections, asked by their places in the tree alone."""
+    from depesche.desk.models import ReleasePage
+    from depesche.desk.roles import reads_all
+
+    if reads_all(user):
+        return ReleasePage.objects.all()
+    if not user.is_active:
+        return ReleasePage.objects.none()
+    granted = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    inside = Q(pk__in=[])
+    for path in {each.page.path for each in granted}:
+        inside |= Q(path__startswith=path)
+    return ReleasePage.objects.filter(inside)
+
+
 def choosable(pages: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """Leave of some pages those that a user may name: her own, all publishers, and what is public of other sections.
 
+    Years of other sections are among them where something in them is public, so that one can look into them.
+
     A release of another section with a draft newer than what is public is left out: Wagtail lists and searches drafts.
     """
-    from depesche.desk.models import Approved, PublisherPage
+    from depesche.desk.models import Approved, PublisherPage, YearPage
 
+    if user.is_superuser:
+        return pages
+    # Asked for each page that is in question, not for all that there are; Wagtail's search takes it in this form only.
+    itself = OuterRef("pk")
     as_public = Approved.objects.public().filter(kind="release", revision=F("page__latest_revision"))
-    return pages.filter(
-        Q(pk__in=pages_of(user).values("pk"))
-        | Q(pk__in=PublisherPage.objects.values("pk"))
-        | Q(pk__in=as_public.values("page"))
+    inside = as_public.filter(page__path__startswith=OuterRef("path"))
+    nameable = Page.objects.filter(pk=itself).filter(
+        Exists(pages_of(user).filter(pk=itself))
+        | Exists(PublisherPage.objects.filter(pk=itself))
+        | Exists(as_public.filter(page=itself))
+        | Exists(YearPage.objects.filter(pk=itself)) & Exists(inside)
     )
+    return pages.filter(pk__in=nameable.order_by().values("pk"))
 
 
 def may_name(user: Any, pk: int) -> bool:

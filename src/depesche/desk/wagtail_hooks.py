@@ -15,15 +15,14 @@ from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from depesche.desk import actions, submissions, visibility
+from depesche.desk import actions, start_page, submissions, visibility
 from depesche.desk.login import views as login_views
 from depesche.desk.menu import LocksMenuItem, RightsMenuItem, second_factor_link, user_buttons
-from depesche.desk.models import PublisherPage, ReleaseTemplate
+from depesche.desk.models import PublisherPage, ReleaseTemplate, years
 from depesche.desk.recurring import TemplatePolicy
 from depesche.desk.sections import open_section
-from depesche.desk.start_page import GoingOut, Waiting
-from depesche.desk.time_panel import TimeTroubles
-from depesche.desk.views import bundles, erasing, going_out, trail
+from depesche.desk.standing import with_standing
+from depesche.desk.views import bundles, erasing, going_out, trail, translating
 from depesche.desk.views.checks import checks
 from depesche.desk.views.further import suggestions
 from depesche.desk.views.press import PressGroup, ReleasePressView, header_buttons
@@ -92,6 +91,7 @@ def addresses() -> list[Any]:
         path("calendar/", going_out.CalendarView.as_view(), name="desk_calendar"),
         path("reports/punctuality/", going_out.PunctualityView.as_view(), name="desk_punctuality"),
         *trail.urlpatterns,
+        *translating.urlpatterns,
         path("releases/<int:pk>/while-writing/", while_writing, name="desk_while_writing"),
         path("releases/<int:pk>/save-as-template/", save_as_template, name="desk_save_as_template"),
         path("release-templates/<int:pk>/write/", write_from, name="desk_write_from"),
@@ -164,9 +164,19 @@ def after_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
     return actions.follow(request, page)
 
 
+@hooks.register("after_copy_page")
+def after_copy(request: HttpRequest, page: Any, copy: Any) -> None:
+    years.file_copied(copy)
+
+
 @hooks.register("construct_page_chooser_queryset")
 def leave_out_what_is_not_public(pages: Any, request: HttpRequest) -> Any:
     return visibility.choosable(pages, request.user)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explored(parent: Any, pages: Any, request: HttpRequest) -> Any:
+    return with_standing(years.newest_first(parent, pages))
 
 
 @hooks.register("before_bulk_action")
@@ -177,13 +187,13 @@ def refuse_bulk_publishing(
 
 
 @hooks.register("construct_homepage_panels")
-def what_goes_out(request: HttpRequest, panels: list[Any]) -> None:
-    panels += [Waiting(), GoingOut()]
+def start_page_panels(request: HttpRequest, panels: list[Any]) -> None:
+    start_page.arrange(panels)
 
 
-@hooks.register("construct_homepage_panels")
-def troubles_with_time(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(TimeTroubles())
+@hooks.register("construct_homepage_summary_items", order=1000)
+def start_page_counts(request: HttpRequest, items: list[Any]) -> None:
+    start_page.summarise(items)
 
 
 @hooks.register("register_admin_menu_item")

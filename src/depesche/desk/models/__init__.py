@@ -23,6 +23,8 @@ from depesche.desk.models.release import (
 from depesche.desk.models.submission import End, Submission
 from depesche.desk.models.timing import Arrival, CalendarFeed, Heartbeat
 from depesche.desk.models.trail import TrailEntry
+from depesche.desk.models.translation import Comparison
+from depesche.desk.models.years import YearPage
 
 __all__ = [
     "Approved",
@@ -30,6 +32,7 @@ __all__ = [
     "Bundle",
     "BundleMember",
     "CalendarFeed",
+    "Comparison",
     "Derived",
     "Encoding",
     "End",
@@ -63,4 +66,5 @@ __all__ = [
     "TemplateTopic",
     "Topic",
     "TrailEntry",
+    "YearPage",
 ]

@@ -188,7 +188,10 @@ class Approved(models.Model):
                 name="two_signatures_of_two_people",
             ),
         ]
-        indexes = [models.Index(fields=["due_at"], condition=models.Q(dispatched_at=None), name="approved_waiting")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(dispatched_at=None), name="approved_waiting"),
+            models.Index(fields=["-dispatched_at"], name="approved_newest"),
+        ]
 
     def __str__(self) -> str:
         version = "" if self.version is None else f" version {self.version}"

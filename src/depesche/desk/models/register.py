@@ -154,7 +154,7 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
         FieldPanel("checks"),
     ]
     parent_page_types = ["desk.NewsroomPage"]
-    subpage_types = ["desk.ReleasePage"]
+    subpage_types = ["desk.YearPage", "desk.ReleasePage"]
     preview_modes: list[tuple[str, str]] = []
     search_fields = [*Page.search_fields, index.FilterField("record_id")]
     exclude_fields_in_copy = ["record_id", "collection", "address_slug"]
@@ -171,6 +171,16 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
         """Keep Wagtail's title and slug in step with the name."""
         self.title = self.draft_title = self.name_de or str(_("Unnamed publisher"))
         self.slug = self.record_id
+
+    def add_child(self, **kwargs: Any) -> Any:
+        """Take a new release in, which goes into its year: a page with too many children makes Wagtail slow."""
+        from depesche.desk.models.years import file_release
+
+        return file_release(self, kwargs["instance"])
+
+    def get_admin_default_ordering(self) -> str:
+        """Show the newest year first."""
+        return "-title"
 
     def __str__(self) -> str:
         return self.name_de

@@ -193,7 +193,7 @@ class ReleasePage(PressContact, DeskPage):
         ),
         CommentPanel(),
     ]
-    parent_page_types = ["desk.PublisherPage"]
+    parent_page_types = ["desk.PublisherPage", "desk.YearPage"]
     subpage_types: list[str] = []
     search_fields = [
         *Page.search_fields,
@@ -263,9 +263,9 @@ class ReleasePage(PressContact, DeskPage):
     @property
     def status_string(self) -> str:
         """Say where the release stands, in place of Wagtail's own word: its `live` means nothing here."""
-        from depesche.desk.standing import standing
+        from depesche.desk.standing import label_of
 
-        return standing(self).label
+        return label_of(self)
 
     def make_preview_request(
         self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None

@@ -156,7 +156,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks no one outside who works here
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+_engine = "sqlite" if DATABASES["default"]["ENGINE"].endswith("sqlite3") else "postgresql"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": f"depesche.desk.searching_{_engine}"}}
 
 WAGTAILIMAGES_IMAGE_MODEL = "desk.NewsImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "depesche.desk.forms.LibraryImageForm"

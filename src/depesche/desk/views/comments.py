@@ -1,16 +1,29 @@
-"""The form of a page; mails about its comments go to nobody who may not read the page any more."""
+"""The form of a page, with the source of a translation beside it.
+
+Mails about its comments go to nobody who may not read the page any more.
+"""
 
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from wagtail.admin.mail import send_notification
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import COMMENTS_RELATION_NAME
+
+from depesche.desk.source_panel import beside_the_form
 
 
 class EditPage(EditView):
     """Wagtail's form; Wagtail 8.0.1 mails comments to whoever once asked for it, in whatever section they work now."""
+
+    def get_side_panels(self) -> MediaContainer:
+        """Put the source of a translation beside its form."""
+        panels = super().get_side_panels()
+        if not self.expects_json_response:
+            panels += beside_the_form(self.page, self.request.user, self.request)
+        return panels
 
     def send_commenting_notifications(self, changes: dict[str, Any]) -> Any:
         """Tell those who follow the page or wrote a comment on it, and may edit it today."""
