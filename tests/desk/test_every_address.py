@@ -39,6 +39,8 @@ HIDDEN = (
     "template",
     "contact",
     "note",
+    "reason",
+    "press",
 )
 SECRETS = re.compile(rf"{WORD}(?:{'|'.join(HIDDEN)})")
 QUERY = (
@@ -75,7 +77,9 @@ NO_SECRETS = {
     "Derived": "made of what has been approved, and named by hash",
     "Encoding": "read by the hash of a preview's file, DIGEST",
     "IssueNumber": "numbers alone",
+    "Journalist": "one register, shared by those who approve",
     "KeptClipping": "shown in the form of its draft alone",
+    "LinkAnswer": "what addresses elsewhere answered, shown at the draft that names them",
     "NewsroomPage": "what all sections stand in",
     "Person": "shared by all sections",
     "PersonOffice": "shared by all sections",
@@ -114,6 +118,32 @@ def next_key(model, number):
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [table, number])
 
 
+def hide_file():
+    """Put a file where a preview would find it by its hash."""
+    from depesche.desk.renditions import blob_path
+
+    blob = blob_path(DIGEST)
+    blob.parent.mkdir(parents=True, exist_ok=True)
+    blob.write_text(f"{WORD}text", "utf-8")
+
+
+def hide_press_link(approved, by):
+    """Give a link to a copy of what is approved, and let it be opened."""
+    from depesche.desk.models import PressAccess, PressGrant
+
+    grant = PressGrant.objects.create(
+        pk=NUMBER,
+        approved=approved,
+        mark="ABCD-EFGH",
+        token_sha256=DIGEST,
+        name=f"{WORD}press",
+        outlet="Blatt",
+        granted_at=timezone.now(),
+        granted_by=by,
+    )
+    PressAccess.objects.create(pk=NUMBER, grant=grant, at=timezone.now(), kind=PressAccess.OPENED)
+
+
 @pytest.fixture
 def theirs(section, other_section, people):
     """Make something of every kind in the other section, with the key NUMBER, and a word of its own in each text."""
@@ -122,11 +152,12 @@ def theirs(section, other_section, people):
     from wagtail.log_actions import log
     from wagtail.models import Comment, Revision, UploadedFile
 
-    from depesche.desk import bundling, door
+    from depesche.desk import bundling, door, submissions
     from depesche.desk.models import (
         Approved,
         Bundle,
         BundleMember,
+        Erasure,
         NewsDocument,
         NewsImage,
         NewsRendition,
@@ -135,7 +166,6 @@ def theirs(section, other_section, people):
         SectionContact,
         Submission,
     )
-    from depesche.desk.renditions import blob_path
 
     publisher, collection = other_section.publisher, other_section.collection
     kept = collection.add_child(instance=type(collection)(pk=NUMBER, name=f"{WORD}collection"))
@@ -155,9 +185,7 @@ def theirs(section, other_section, people):
         pk=NUMBER, file=ContentFile(pdf(), name=f"{WORD}file.pdf"), title=f"{WORD}document", collection=kept
     )
     NewsDocument.objects.filter(pk=NUMBER).update(sha256=DIGEST)
-    blob = blob_path(DIGEST)
-    blob.parent.mkdir(parents=True, exist_ok=True)
-    blob.write_text(f"{WORD}text", "utf-8")
+    hide_file()
     for tagged in (image, document):
         tagged.tags.add(f"{WORD}tag")
         tagged.get_file_size()
@@ -188,9 +216,19 @@ def theirs(section, other_section, people):
     bundle.publishers.add(moved)
     bundling.add(bundle, [make_release(moved, headline=f"{WORD}headline")], by=people.other)
     BundleMember.objects.update(id=NUMBER)
-    Submission.objects.create(
-        pk=NUMBER, page=draft, submitted_by=people.other, submitted_at=timezone.now(), note=f"{WORD}note"
+    next_key(Submission, NUMBER)
+    asked_for = make_release(moved, headline=f"{WORD}headline")
+    submissions.submit(asked_for, by=people.other, now=datetime.now(UTC), note=f"{WORD}note")
+    Erasure.objects.create(
+        pk=NUMBER,
+        record_id=draft.record_id,
+        publisher=moved,
+        page=draft,
+        reason=f"{WORD}reason",
+        asked_by=people.other,
+        asked_at=timezone.now(),
     )
+    hide_press_link(approved, people.other)
     shared = bundling.make("Gemeinsam", [section.publisher, moved], by=people.other)
     bundling.add(shared, [make_release(moved, headline=f"{WORD}headline"), own], by=people.other)
     ReleaseTemplate.objects.create(pk=NUMBER, name=f"{WORD}template", publisher=moved)
@@ -232,7 +270,7 @@ def users(people, section, theirs, django_user_model, settings):
         ("auditor", [roles.auditors()]),
         ("without-role", []),
     ):
-        found[name] = make(name, f"{name}@stm.example", "a long password 7")
+        found[name] = make(f"the-{name}", f"{name}@stm.example", "a long password 7")
         found[name].groups.add(*groups)
     return found
 
