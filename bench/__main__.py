@@ -20,7 +20,6 @@ from depesche.site.build import Builder
 from depesche.wire.append import Writer
 
 DAY = date(2026, 1, 1)
-BUNDLE = 200
 
 
 def build(folder: Path, count: int, rounds: int) -> dict[str, object]:
@@ -64,32 +63,6 @@ def publish(folder: Path, count: int, rounds: int) -> dict[str, object]:
         "median ms": median(spent),
         "95th percentile ms": round(statistics.quantiles(spent, n=20)[-1], 1),
         "files written, median": statistics.median(files),
-    }
-
-
-def bundle(folder: Path, count: int, rounds: int) -> dict[str, object]:
-    """Two hundred releases more under one checkpoint: append and build, until every public surface is switched."""
-    made = archive.make(folder / "newsroom", count)
-    builder = Builder.load(made.config)
-    builder.build(as_of=DAY)
-    appended, built, worked = [], [], []
-    with Writer.open(made.config.path(made.config.wire.directory), made.key_file, "bench") as writer:
-        for at in range(rounds):
-            releases = archive.releases(BUNDLE, made.images, start=count + at * BUNDLE)
-            batch = [archive.entry(release, made) for release in releases]
-            begun = time.perf_counter()
-            writer.append(batch)
-            appended.append(time.perf_counter() - begun)
-            begun, before = time.perf_counter(), time.process_time()
-            builder.build(as_of=DAY)
-            built.append(time.perf_counter() - begun)
-            worked.append(time.process_time() - before)
-    return {
-        "releases": count,
-        "in the bundle": BUNDLE,
-        "seconds to the checkpoint": median(appended),
-        "seconds to build": median(built),
-        "of processor time": median(worked),
     }
 
 
@@ -146,14 +119,7 @@ def lighthouse(folder: Path, count: int, rounds: int) -> dict[str, object]:  # n
     return result
 
 
-BENCHMARKS = {
-    "build": build,
-    "publish": publish,
-    "bundle": bundle,
-    "serve": serve,
-    "search": search,
-    "lighthouse": lighthouse,
-}
+BENCHMARKS = {"build": build, "publish": publish, "serve": serve, "search": search, "lighthouse": lighthouse}
 
 
 def main() -> None:

@@ -59,7 +59,6 @@ class Newsroom:
     folder: Path
     site_port: int
     desk_port: int
-    press_port: int
     running: dict[str, subprocess.Popen] = field(default_factory=dict)
 
     @property
@@ -75,10 +74,6 @@ class Newsroom:
         return f"http://127.0.0.1:{self.desk_port}"
 
     @property
-    def press(self):
-        return f"http://127.0.0.1:{self.press_port}"
-
-    @property
     def key(self):
         return re.search(r'^key = "(.+)"', self.config.read_text("utf-8"), re.MULTILINE)[1]
 
@@ -92,8 +87,6 @@ class Newsroom:
             self.wait_for(f"{self.site}/de/")
         if "desk" in names:
             self.wait_for(f"{self.desk}/admin/login/")
-        if "press" in names:
-            self.wait_for(f"{self.press}/", status=404)
 
     def stop(self, *names, how=signal.SIGTERM):
         for name in names or list(self.running):
@@ -107,11 +100,11 @@ class Newsroom:
                 process.wait()
                 raise
 
-    def wait_for(self, address, status=200):
+    def wait_for(self, address):
         deadline = time.monotonic() + STARTED
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError):
-                if get(address)[0] == status:
+                if get(address)[0] == 200:
                     return
             for name, process in self.running.items():
                 if process.poll() is not None:
@@ -143,13 +136,13 @@ def get(address, **headers):
 def copy(prepared: Path, folder: Path) -> Newsroom:
     """Copy a prepared newsroom and give it ports of its own."""
     shutil.copytree(prepared, folder)
-    site_port, desk_port, press_port = free_ports(3)
+    site_port, desk_port = free_ports(2)
     config = folder / "newsroom.toml"
     text = config.read_text("utf-8")
-    for table, port in (("site", site_port), ("desk", desk_port), ("desk.press", press_port)):
-        head = rf"^\[{re.escape(table)}\]$.*?^port = "
-        text, count = re.subn(rf"({head})\d+", rf"\g<1>{port}", text, count=1, flags=re.MULTILINE | re.DOTALL)
+    for table, port in (("site", site_port), ("desk", desk_port)):
+        text, count = re.subn(
+            rf"(^\[{table}\]$.*?^port = )\d+", rf"\g<1>{port}", text, count=1, flags=re.MULTILINE | re.DOTALL
+        )
         assert count == 1, f"newsroom.toml has no port under [{table}]"
-    address = re.compile(r'^(\[desk\.press\]$.*?^base_url = "http://127\.0\.0\.1:)\d+', re.MULTILINE | re.DOTALL)
-    config.write_text(address.sub(rf"\g<1>{press_port}", text), "utf-8")
-    return Newsroom(folder, site_port, desk_port, press_port)
+    config.write_text(text, "utf-8")
+    return Newsroom(folder, site_port, desk_port)

@@ -163,11 +163,7 @@ releases = st.builds(
     people=few(person_refs, 2),
     documents=few(documents, 1),
     contact=st.none() | st.builds(Contact, name=texts, email=st.just("presse@amt.example"), phone=texts),
-    changes=few(
-        st.builds(Change, version=st.integers(2, 9), at=moments, note=texts)
-        | st.builds(Change, version=st.integers(2, 9), at=moments, note=st.just(""), typing_errors=st.booleans()),
-        1,
-    ),
+    changes=few(st.builds(Change, version=st.integers(2, 9), at=moments, note=texts), 1),
     withdrawal=st.none() | st.builds(Withdrawal, at=moments, reason=texts),
 )
 offices = st.builds(

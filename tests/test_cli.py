@@ -41,7 +41,7 @@ def room(prepared, tmp_path):
 
 def test_help_names_every_command_and_imports_no_django():
     done = depesche("--help")
-    commands = ("demo", "init", "desk", "clock", "site", "build", "press", "intake", "audit", "schema")
+    commands = ("demo", "init", "desk", "clock", "site", "build", "intake", "audit", "schema")
     assert all(re.search(rf"^  {command}\b", done.stdout, re.MULTILINE) for command in commands)
     code = (
         "import sys\nfrom depesche import cli\nprint([m for m in sys.modules if m.startswith(('django', 'wagtail'))])"
@@ -164,15 +164,13 @@ def test_a_demo_whose_port_is_taken_says_which_and_how_to_choose_another(room):
 
 
 def test_a_demo_serves_refuses_a_second_start_and_ends_with_ctrl_c(room):
-    site, desk, press = free_ports(3)
+    site, desk = free_ports(2)
     command = [DEPESCHE, "demo", "--dir", room.folder, "--site-port", str(site), "--desk-port", str(desk)]
-    command += ["--press-port", str(press)]
     with (room.folder / "demo.log").open("w+") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         try:
             room.wait_for(f"http://127.0.0.1:{site}/de/")
             room.wait_for(f"http://127.0.0.1:{desk}/admin/login/")
-            room.wait_for(f"http://127.0.0.1:{press}/", status=404)
             second = depesche("demo", "--dir", room.folder, check=False)
             assert second.returncode == 1
             assert "open already" in second.stderr
@@ -184,7 +182,7 @@ def test_a_demo_serves_refuses_a_second_start_and_ends_with_ctrl_c(room):
     assert code == 0, said
     assert f"http://127.0.0.1:{site}/" in said
     assert "Traceback" not in said
-    for port in (site, desk, press):
+    for port in (site, desk):
         with pytest.raises(OSError, match="refused"):
             get(f"http://127.0.0.1:{port}/")
     left = subprocess.run(["pgrep", "-f", str(room.folder)], capture_output=True, text=True, check=False).stdout

@@ -1,5 +1,3 @@
-from datetime import time
-
 import pytest
 
 from depesche.config import ConfigError, load
@@ -54,72 +52,6 @@ def test_a_bad_key_is_named_with_its_file(tmp_path, change, named):
     with pytest.raises(ConfigError, match=named) as error:
         load(file)
     assert str(file) in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("table", "named"),
-    [
-        ('second = ["warning"]', "chancellery"),
-        ('second = ["leaflet"]\nchancellery = "stm"', "desk.approval.second"),
-        ('third = ["warning"]', "third"),
-        ('alone = ["warning"]', "night"),
-        ('night = { from = "20:00", to = "20:00" }', "two different times"),
-        ('night = { from = "24:00", to = "06:00" }', "night.from"),
-        ('night = { from = "20:00" }', "to"),
-    ],
-)
-def test_rules_of_approval_that_cannot_be_kept_are_refused(tmp_path, table, named):
-    with pytest.raises(ConfigError, match=named):
-        load(write(tmp_path, f"{MINIMAL}[desk.approval]\n{table}\n"))
-
-
-def test_a_kind_may_need_the_chancellerys_signature(tmp_path):
-    table = '[desk.approval]\nsecond = ["warning"]\nchancellery = "staatsministerium"\n'
-    approval = load(write(tmp_path, MINIMAL + table)).desk.approval
-    assert (approval.second, approval.chancellery) == (("warning",), "staatsministerium")
-
-
-@pytest.mark.parametrize(
-    ("table", "named"),
-    [
-        ('holidays = "DE-XX"', "holidays of 'DE-XX'"),
-        ('holidays = "Bavaria"', "desk.gate.holidays"),
-        ('links = "yes"', "desk.gate.links"),
-        ('levels = { "day-off" = "loud" }', "desk.gate.levels"),
-        ('levels = { "no-such-check" = "off" }', "no-such-check"),
-        ('levels = { complete = "off" }', "complete"),
-    ],
-)
-def test_a_bad_key_of_the_gate_is_named(tmp_path, table, named):
-    with pytest.raises(ConfigError, match=named):
-        load(write(tmp_path, f"{MINIMAL}[desk.gate]\n{table}\n"))
-
-
-def test_the_gate_is_set_up_in_newsroom_toml(tmp_path):
-    gate = 'holidays = "DE-BW"\nlinks = true\nlevels = { "day-off" = "off", "lead-missing" = "block" }'
-    config = load(write(tmp_path, f"{MINIMAL}[desk.gate]\n{gate}\n"))
-    assert config.desk.gate.holidays == "DE-BW"
-    assert config.desk.gate.levels == {"day-off": "off", "lead-missing": "block"}
-    assert not load(write(tmp_path, MINIMAL)).desk.gate.links
-
-
-def test_a_night_runs_from_time_to_time(tmp_path):
-    table = '[desk.approval]\nalone = ["warning"]\nnight = { from = "20:00", to = "06:30" }\n'
-    night = load(write(tmp_path, MINIMAL + table)).desk.approval.night
-    assert (night.begins_at, night.ends_at) == (time(20), time(6, 30))
-
-
-@pytest.mark.parametrize(
-    ("line", "named"),
-    [("", "host"), ('host = "m"\nsender = "nobody"', "sender"), ('host = "m"\nsender = "a@b"\ntls = "ssl"', "tls")],
-)
-def test_a_mail_server_that_is_none_is_refused(tmp_path, line, named):
-    with pytest.raises(ConfigError, match=named):
-        load(write(tmp_path, f"{MINIMAL}[desk.mail]\n{line}\n"))
-
-
-def test_without_a_table_there_is_no_mail(tmp_path):
-    assert load(write(tmp_path, MINIMAL)).desk.mail is None
 
 
 STATEMENT = """
@@ -189,10 +121,6 @@ def test_what_the_newsroom_says_of_itself_is_read(tmp_path):
         (IMPRINT + OWN_IMPRINT, "imprint.*keep the one"),
         (PRIVACY + '[privacy.access_log]\ndays = 0\nip = "none"', "privacy.access_log.days"),
         (PRIVACY + '[privacy.access_log]\ndays = 7\nip = "half"', "privacy.access_log.ip"),
-        ("[desk.press]", r"base_url.*desk\.press"),
-        ('[desk.press]\nbase_url = "https://press.example/"', r"desk\.press\.base_url"),
-        ('[desk.press]\nbase_url = "https://news.example"', r"`desk\.press\.base_url` is the public site's own"),
-        ('[desk.press]\nbase_url = "https://press.example"\nkeep_days = 0', r"desk\.press\.keep_days"),
         ("[sign_language]", "names no video"),
         ('[sign_language]\nabout = "http://videos.example/"', "sign_language.about"),
         ('[[site.legal]]\ntitle = {en = "Press"}\naddress = "/x"', r"site.legal\[1\].title.*for de"),
@@ -255,58 +183,3 @@ def test_terms_of_government_are_read_oldest_first(tmp_path):
 def test_terms_that_cannot_be_are_named_with_the_mend(tmp_path, terms, named):
     with pytest.raises(ConfigError, match=named):
         load(write(tmp_path, MINIMAL + terms))
-
-
-LOGIN = """
-[desk.login]
-two_factor = "required"
-proxies = 2
-[[desk.login.oidc]]
-id = "land"
-name = "Landesverwaltung"
-server = "https://sso.land.example/realms/presse"
-client_id = "depesche"
-[desk.login.oidc.groups]
-"presse-stm" = ["staatsministerium: editors"]
-"""
-
-
-def test_how_people_log_in_is_read_and_safe_where_nothing_is_said(tmp_path):
-    login = load(write(tmp_path, MINIMAL)).desk.login
-    assert (login.two_factor, login.passwords, login.tries, login.proxies, login.oidc) == (
-        "approvers",
-        "everybody",
-        5,
-        None,
-        (),
-    )
-    login = load(write(tmp_path, MINIMAL + LOGIN)).desk.login
-    assert (login.two_factor, login.proxies) == ("required", 2)
-    assert login.oidc[0].groups == {"presse-stm": ("staatsministerium: editors",)}
-    assert (login.oidc[0].known_by, login.oidc[0].second_factor) == ("", "desk")
-
-
-@pytest.mark.parametrize(
-    ("change", "named"),
-    [
-        (('two_factor = "required"', 'two_factor = "sometimes"'), r"desk\.login\.two_factor"),
-        (("proxies = 2", "proxies = -1"), r"desk\.login\.proxies"),
-        (("proxies = 2", "tries = 1"), r"desk\.login\.tries"),
-        (("proxies = 2", "idle_minutes = 0"), r"desk\.login\.idle_minutes"),
-        (("proxies = 2", "remember = true"), "remember"),
-        (("https://sso.land.example", "http://sso.land.example"), "server"),
-        (("https://sso.land.example", "ldap://sso.land.example"), "server"),
-        (('id = "land"', 'id = "Land Beispiel"'), "id"),
-        (('client_id = "depesche"', ""), "client_id"),
-        (('client_id = "depesche"', 'client_id = "depesche"\nclient_secret = "x"'), "client_secret"),
-        (('client_id = "depesche"', 'client_id = "depesche"\nknown_by = "name"'), "known_by"),
-        (('["staatsministerium: editors"]', '"staatsministerium: editors"'), "groups"),
-        (("[[desk.login.oidc]]", LOGIN.partition("proxies = 2")[2] + "[[desk.login.oidc]]"), "two providers"),
-        ((LOGIN, '\n[desk.login]\npasswords = "nobody"\n'), r"desk\.login\.passwords.*oidc"),
-    ],
-)
-def test_a_login_that_cannot_be_is_named_with_the_mend(tmp_path, change, named):
-    file = write(tmp_path, (MINIMAL + LOGIN).replace(*change))
-    with pytest.raises(ConfigError, match=named) as error:
-        load(file)
-    assert str(file) in str(error.value)

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -27,18 +26,8 @@ app = typer.Typer(
 )
 desk_app = typer.Typer(help="Serve the desk, where press officers work, or look after it.", rich_markup_mode=None)
 app.add_typer(desk_app, name="desk")
-trail_app = typer.Typer(help="The audit trail: who did what at the desk, and when.", rich_markup_mode=None)
-desk_app.add_typer(trail_app, name="trail")
 site_app = typer.Typer(help="Serve the public site, or look at what it counts.", rich_markup_mode=None)
 app.add_typer(site_app, name="site")
-
-
-class Layout(StrEnum):
-    """How the audit trail is written."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-
 
 DEFAULT_CONFIG = Path("newsroom.toml")
 ConfigOption = Annotated[
@@ -145,17 +134,13 @@ def demo(
         int | None, typer.Option(help="Port of the public site; 8000 at first.", min=1, max=65535)
     ] = None,
     desk_port: Annotated[int | None, typer.Option(help="Port of the desk; 8001 at first.", min=1, max=65535)] = None,
-    press_port: Annotated[
-        int | None, typer.Option(help="Port of the journalists' copies; 8002 at first.", min=1, max=65535)
-    ] = None,
 ) -> None:
-    """Open the sample newsroom: site, desk, clock and press, until Ctrl-C."""
+    """Open the sample newsroom: site, desk and clock, until Ctrl-C."""
     from depesche import opening
     from depesche.demo.stage import StageError
 
     try:
-        ports = {"site": site_port, "desk": desk_port, "desk.press": press_port}
-        with opening.opened(folder, fresh=fresh, ports=ports, serving=not once) as config:
+        with opening.opened(folder, fresh=fresh, ports=(site_port, desk_port), serving=not once) as config:
             with _progress() as progress:
                 prepared = opening.prepare(config, progress)
             typer.echo(opening.welcome(config, prepared))
@@ -191,7 +176,7 @@ def init(
         f"{config.file} is ready: look through it, add languages, and say who you are: imprint, privacy, accessibility."
     )
     typer.echo(f"The log's public key, to be printed where readers trust you:\n  {config.wire.key}")
-    typer.echo(f"Next, the first administrator: depesche desk admin NAME --email ADDRESS -c {config.file}")
+    typer.echo(f"Next: depesche desk admin -c {config.file}")
 
 
 @app.command()
@@ -275,44 +260,14 @@ def desk(context: typer.Context, config: ConfigOption = DEFAULT_CONFIG) -> None:
 
 @desk_app.command()
 def admin(
-    name: Annotated[str, typer.Argument(help="Name to log in with.")],
     config: ConfigOption = DEFAULT_CONFIG,
-    email: Annotated[str, typer.Option(help="Where the desk's mail for this person goes.")] = "",
-    another: Annotated[bool, typer.Option("--another", help="Make one although there is an administrator.")] = False,
-    password_file: Annotated[
-        str, typer.Option(metavar="FILE", help="File whose first line is the password; - is the standard input.")
-    ] = "",
+    name: Annotated[str, typer.Option(prompt="Name to log in with")] = ...,  # type: ignore[assignment]
 ) -> None:
-    """Make the first administrator of the desk; asks for the password on the terminal."""
+    """Make an administrator of the desk; asks for the password."""
     _set_up_desk(_load(config))
-    from depesche.desk import first_admin
+    from django.core.management import call_command
 
-    try:
-        user = first_admin.check(name, email, another=another)
-        first_admin.save(user, _password(password_file))
-    except first_admin.AdministratorError as error:
-        _fail(error)
-    typer.echo(f'"{name}" can log in at the desk and add the other users there.')
-
-
-def _password(file: str) -> str:
-    """Read a password from a file or the standard input, else ask for it twice on the terminal."""
-    import sys
-
-    from depesche.desk.setup import DeskError, private_text
-
-    if file == "-":
-        return sys.stdin.readline().rstrip("\r\n")
-    if file:
-        try:
-            return (private_text(Path(file), "the password").splitlines() or [""])[0]
-        except DeskError as error:
-            _fail(error)
-    if not sys.stdin.isatty():
-        _fail(
-            "there is no terminal to ask for a password on: name a file with --password-file, or - for standard input"
-        )
-    return str(typer.prompt("Password", hide_input=True, confirmation_prompt="Once more"))
+    call_command("createsuperuser", username=name, email="")
 
 
 @desk_app.command()
@@ -323,61 +278,6 @@ def migrate(config: ConfigOption = DEFAULT_CONFIG) -> None:
 
     bring()
     typer.echo("The desk's database is up to date.")
-
-
-@trail_app.command()
-def export(
-    config: ConfigOption = DEFAULT_CONFIG,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, in the newsroom's zone.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, in the newsroom's zone.")
-    ] = None,
-    layout: Annotated[Layout, typer.Option("--format", help="One JSON object a line, or a table.")] = Layout.JSONL,
-) -> None:
-    """Print the audit trail, oldest entry first."""
-    newsroom = _load(config)
-    _set_up_desk(newsroom)
-    from depesche.desk.trail import reading
-
-    entries = reading.of_days(since and since.date(), until and until.date(), newsroom.zone)
-    lines = {Layout.JSONL: reading.as_jsonl, Layout.CSV: reading.as_csv}[layout]
-    for line in lines(entries.iterator(chunk_size=1000)):
-        typer.echo(line, nl=False)
-
-
-@trail_app.command()
-def check(
-    config: ConfigOption = DEFAULT_CONFIG,
-    noted: Annotated[
-        str, typer.Option(metavar="NUMBER:HASH", help="An entry that an earlier check named; it must be there still.")
-    ] = "",
-) -> None:
-    """Recompute the chain of the audit trail; name every entry that was changed or is missing, and exit with 1."""
-    _set_up_desk(_load(config))
-    from depesche.desk.trail import command
-
-    try:
-        report = command.check(noted)
-    except ValueError as error:
-        _fail(error)
-    for found in report.breaks:
-        typer.echo(f"depesche: the audit trail is broken at {found}", err=True)
-    if report.breaks:
-        raise typer.Exit(1)
-    typer.echo(f"{report.size} entries, and the chain holds. Keep this elsewhere for `--noted`: {report.head or '-'}")
-
-
-@app.command()
-def press(config: ConfigOption = DEFAULT_CONFIG) -> None:
-    """Serve accredited journalists their copies of what is under embargo, and nothing else."""
-    from depesche.desk.press.server import PressError, serve
-
-    try:
-        serve(_load(config))
-    except PressError as error:
-        _fail(error)
 
 
 @app.command()

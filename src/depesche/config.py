@@ -2,17 +2,15 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from depesche import logins
 from depesche.disclosures import DUTIES, Accessibility, Imprint, Privacy, SignLanguage, StandingPageName
 from depesche.records.base import Lang
-from depesche.records.release import ReleaseKind
 
 DEFAULT_FILE = "newsroom.toml"
 
@@ -130,107 +128,6 @@ class WireConfig(_Table, frozen=True, kw_only=True):
     directory: str = "wire"
 
 
-ClockTime = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-"""A time of day in hours and minutes, such as '20:00'."""
-
-
-class NightConfig(_Table, frozen=True, kw_only=True, rename={"begins": "from", "ends": "to"}):
-    """When it is night, by the newsroom's clocks; it may run over midnight."""
-
-    begins: ClockTime
-    ends: ClockTime
-
-    @property
-    def begins_at(self) -> time:
-        """The first minute of the night."""
-        return time.fromisoformat(self.begins)
-
-    @property
-    def ends_at(self) -> time:
-        """The first minute that is night no more."""
-        return time.fromisoformat(self.ends)
-
-
-class ApprovalConfig(_Table, frozen=True, kw_only=True):
-    """Which kinds of release need more than one approval, and whose; and which fewer, at night."""
-
-    second: tuple[ReleaseKind, ...] = ()
-    """Kinds that the state chancellery has to sign, too, before they go out."""
-    chancellery: str = ""
-    """Name in addresses of the publisher whose approvers give the second signature."""
-    alone: tuple[ReleaseKind, ...] = ()
-    """Kinds that one approver alone may let out at night, with a reason; another reviews it afterwards."""
-    night: NightConfig | None = None
-
-
-class MailConfig(_Table, frozen=True, kw_only=True):
-    """The mail server through which users are told of their tasks; without this table the desk sends no mail."""
-
-    host: str
-    sender: Annotated[str, msgspec.Meta(pattern=r"^[^@\s]+@[^@\s]+$")]
-    """Address that mails come from."""
-    port: Port = 587
-    tls: Literal["starttls", "tls", "none"] = "starttls"
-    secret_file: str = ""
-    """File with `user:password` for the mail server, readable by the desk's user alone."""
-
-
-GateLevel = Literal["block", "warn", "off"]
-GateCheck = Literal[
-    "headline-long",
-    "lead-missing",
-    "lead-long",
-    "alt-repeats",
-    "credit-missing",
-    "licence-expired",
-    "licence-ending",
-    "pdf-untagged",
-    "pdf-unnamed",
-    "document-wordless",
-    "heading-skipped",
-    "table-headless",
-    "transcript-missing",
-    "speaker-unknown",
-    "link-dead",
-    "link-wordless",
-    "topic-missing",
-    "contact-missing",
-    "translation-missing",
-    "weekday-wrong",
-    "dateline-odd",
-    "date-past",
-    "day-off",
-]
-"""What is looked at before a release is approved, as far as its strictness may be chosen."""
-
-
-class GateConfig(_Table, frozen=True, kw_only=True):
-    """What is looked at before a release is approved; a publisher may choose other levels for its section."""
-
-    holidays: Annotated[str, msgspec.Meta(pattern=r"^$|^[A-Z]{2}(-[A-Za-z0-9]+)?$")] = ""
-    """Whose public holidays count: ISO 3166-1 or 3166-2, such as `DE-BW`; empty for weekends alone."""
-    links: bool = False
-    """Whether the desk may ask other sites if links to them lead anywhere: it tells them that somebody asks."""
-    levels: dict[GateCheck, GateLevel] = {}
-
-
-class PressConfig(_Table, frozen=True, kw_only=True):
-    """The listener that shows accredited journalists their copies; without this table no links are given."""
-
-    base_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^/]+$")]
-    """Scheme and host of the links, which is neither the site's nor the desk's; without a slash at the end."""
-    host: str = "127.0.0.1"
-    port: Port = 8002
-    database: str = ""
-    """A role of the listener's own, as `desk.database` is written; empty: the desk's."""
-    copies: str = "desk/press"
-    """Folder for the marked pictures and documents; disposable."""
-    proxies: tuple[str, ...] = ()
-    """IP addresses of one's own proxies, whose X-Forwarded-For is believed."""
-    keep_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 90
-    """Days after which it is forgotten when and from where a copy was opened."""
-
-
 class DeskConfig(_Table, frozen=True, kw_only=True):
     """The private desk. Secrets are not here: see docs/howto/run-in-production.md."""
 
@@ -246,11 +143,6 @@ class DeskConfig(_Table, frozen=True, kw_only=True):
     language: str = "de"
     opened: str = ""
     """Day (YYYY-MM-DD) on which the newsroom opened; imported releases are older."""
-    approval: ApprovalConfig = ApprovalConfig()
-    gate: GateConfig = GateConfig()
-    press: PressConfig | None = None
-    login: logins.Login = logins.Login()
-    mail: MailConfig | None = None
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -338,7 +230,7 @@ def load(file: Path | str = DEFAULT_FILE) -> Config:
     except (ZoneInfoNotFoundError, ValueError):
         message = f"{file}: `site.zone`: {config.site.zone!r} is no IANA time zone such as 'Europe/Berlin'"
         raise ConfigError(message) from None
-    fault = next(_faults(config), None) or _fault_of_holidays(config.desk.gate.holidays)
+    fault = next(_faults(config), None)
     if fault:
         message = f"{file}: {fault}"
         raise ConfigError(message)
@@ -351,52 +243,14 @@ def _faults(config: Config) -> Iterator[str]:
         if missing := [lang for lang in config.site.languages if not _has(texts, lang)]:
             yield f"`{place}`: no text for {', '.join(missing)}: add it, or drop the language"
     yield from _faults_of_terms(config)
-    if config.desk.press and config.desk.press.base_url == config.site.base_url:
-        yield (
-            "`desk.press.base_url` is the public site's own: give the links for the press a host name or port of "
-            "their own"
-        )
-    yield from logins.faults(config.desk.login)
     for duty in DUTIES:
         if getattr(config, duty.table) is not None and config.own_page(duty.page):
             yield (
                 f'[{duty.table}] is there, and so is a link with `page = "{duty.page}"` under [[site.legal]]: '
                 "keep the one that readers are to find"
             )
-    yield from _faults_of_approval(config.desk.approval)
     if config.sign_language and not any(msgspec.structs.astuple(config.sign_language)):
         yield "[sign_language] names no video: give the address of one at least, or take the table away"
-
-
-def _faults_of_approval(approval: ApprovalConfig) -> Iterator[str]:
-    """Say where the rules of approval ask for somebody whom they do not name."""
-    if approval.second and not approval.chancellery:
-        yield (
-            "`desk.approval.second` names kinds that need a second signature, and nobody who gives it: say whose "
-            "approvers do with `chancellery`, a publisher's name in addresses such as 'staatsministerium'"
-        )
-    if approval.alone and approval.night is None:
-        yield (
-            "`desk.approval.alone` names kinds that one person may let out at night, and nothing says when that is: "
-            'add `night = { from = "20:00", to = "06:00" }`'
-        )
-    if approval.night and approval.night.begins == approval.night.ends:
-        yield "`desk.approval.night` ends when it begins: give it two different times"
-
-
-def _fault_of_holidays(region: str) -> str:
-    if region:
-        import holidays  # noqa: PLC0415 - half a second that few commands need
-
-        country, _sign, part = region.partition("-")
-        try:
-            holidays.country_holidays(country, subdiv=part or None)
-        except NotImplementedError:
-            return (
-                f"`desk.gate.holidays`: nobody knows the holidays of {region!r}: "
-                "name a country such as 'DE', or a part of one such as 'DE-BW'"
-            )
-    return ""
 
 
 def _faults_of_terms(config: Config) -> Iterator[str]:
@@ -423,15 +277,13 @@ def _faults_of_terms(config: Config) -> Iterator[str]:
 def _texts(value: object, place: str = "") -> Iterator[tuple[str, dict[Lang, str]]]:
     """Give every text that is per language, with where it stands; one that may be left out and is, is not given."""
     match value:
-        case GateConfig():
-            return
         case msgspec.Struct():
             for field in value.__struct_fields__:
                 yield from _texts(getattr(value, field), f"{place}.{field}".lstrip("."))
         case tuple():
             for number, one in enumerate(value, 1):
                 yield from _texts(one, f"{place}[{number}]")
-        case dict() if value and all(isinstance(text, str) for text in value.values()):
+        case dict() if value:
             yield place, value
 
 

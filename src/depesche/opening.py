@@ -1,9 +1,9 @@
-"""Open the sample newsroom: claim its folder, prepare what is not there yet, run its services together."""
+"""Open the sample newsroom: claim its folder, prepare what is not there yet, run site, desk and clock together."""
 
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from depesche.desk.seed import Login
 
 Progress = Callable[[str, int, int], None]
-PORTS = {"site": 8000, "desk": 8001, "desk.press": 8002}
-"""Of each service at first, by its table of newsroom.toml."""
-_FLAGS = {"site": "--site-port", "desk": "--desk-port", "desk.press": "--press-port"}
+PORTS = (8000, 8001)
 _LOCK = ".demo.lock"
 
 
@@ -29,12 +27,11 @@ class OpeningError(Exception):
 
 
 @contextmanager
-def opened(folder: Path, *, fresh: bool, ports: Mapping[str, int | None], serving: bool) -> Iterator[Config]:
+def opened(folder: Path, *, fresh: bool, ports: tuple[int | None, int | None], serving: bool) -> Iterator[Config]:
     """Hold the sample newsroom in a folder, begun if there is none, and give its configuration.
 
-    `ports` go by table of newsroom.toml; those that are None stay as they are. With `fresh` the sample newsroom that is
-    there is deleted first. Raises OpeningError for a folder of something else and, if `serving`, a port in use;
-    StageError where it is open already.
+    Ports that are None stay as they are. With `fresh` the sample newsroom that is there is deleted first. Raises
+    OpeningError for a folder of something else and, if `serving`, a port in use; StageError where it is open already.
     """
     folder = folder.resolve()
     _expect_ours(folder)
@@ -54,8 +51,6 @@ class Prepared:
     logins: "Sequence[Login]"
     next_out: datetime | None
     """When the next release goes out, in the newsroom's zone."""
-    press_link: str
-    """By which a journalist sees it before; empty where none waits."""
 
 
 def prepare(config: Config, progress: Progress) -> Prepared:
@@ -69,20 +64,13 @@ def prepare(config: Config, progress: Progress) -> Prepared:
 
     waiting = Approved.objects.waiting().filter(kind="release", held=False).order_by("due_at")
     due = waiting.values_list("due_at", flat=True).first()
-    logins = seed.logins(config)
-    link = ""
-    if config.desk.press:
-        from depesche.desk import sample_press
-
-        link = sample_press.link(next(login.name for login in logins if login.role == "approver"))
-    return Prepared(logins, due and due.astimezone(config.zone), link)
+    return Prepared(seed.logins(config), due and due.astimezone(config.zone))
 
 
 def run(config: Config) -> None:
-    """Run all services until Ctrl-C; raises StageError naming the one that ended by itself."""
+    """Run site, desk and clock until Ctrl-C; raises StageError naming the one that ended by itself."""
     command = str(Path(sys.executable).with_name("depesche"))
-    names = ["site", "desk", "clock", *(["press"] if config.desk.press else [])]
-    parts = [stage.Part(name, [command, name, "--config", str(config.file)]) for name in names]
+    parts = [stage.Part(name, [command, name, "--config", str(config.file)]) for name in ("site", "desk", "clock")]
     stage.run(parts, {})
 
 
@@ -98,8 +86,6 @@ def welcome(config: Config, prepared: Prepared) -> str:
     ]
     if prepared.next_out:
         lines.insert(-1, f"  Next release  goes out at {prepared.next_out:%H:%M:%S %Z}: keep the front page open")
-    if prepared.press_link:
-        lines.insert(-1, f"  Press copy    {prepared.press_link} (one journalist's link to it until then)")
     return "\n".join(lines)
 
 
@@ -120,18 +106,17 @@ def _clear(folder: Path) -> None:
             each.unlink()
 
 
-def _begun(folder: Path, ports: Mapping[str, int | None]) -> Config:
+def _begun(folder: Path, ports: tuple[int | None, int | None]) -> Config:
     """Begin the newsroom, or give the one that is there the wanted ports."""
     from depesche.desk import seed
 
     file = folder / configuration.DEFAULT_FILE
     if not file.exists():
-        site, desk, press = (ports.get(table) or usual for table, usual in PORTS.items())
-        return seed.create(folder, site_port=site, desk_port=desk, press_port=press)
+        site_port, desk_port = (chosen or usual for chosen, usual in zip(ports, PORTS, strict=True))
+        return seed.create(folder, site_port=site_port, desk_port=desk_port)
     try:
         config = configuration.load(file)
-        for table, (_host, there) in _listening(config).items():
-            chosen = ports.get(table)
+        for table, chosen, there in zip(("site", "desk"), ports, (config.site.port, config.desk.port), strict=True):
             if chosen and chosen != there:
                 file.write_text(_with_port(file.read_text("utf-8"), table, there, chosen), "utf-8")
         return configuration.load(file)
@@ -141,7 +126,7 @@ def _begun(folder: Path, ports: Mapping[str, int | None]) -> Config:
 
 
 def _with_port(text: str, table: str, old: int, new: int) -> str:
-    """Write another port into newsroom.toml, in the table itself and in the address that it names."""
+    """Write another port into newsroom.toml, in the table itself and in the site's own address."""
     before, head, after = text.partition(f"[{table}]\n")
     mine, rest = re.match(r"(.*?)(^\[.*|\Z)", after, re.DOTALL | re.MULTILINE).groups()  # type: ignore[union-attr]
     mine = re.sub(rf"^(port = ){old}$", rf"\g<1>{new}", mine, flags=re.MULTILINE)
@@ -150,19 +135,13 @@ def _with_port(text: str, table: str, old: int, new: int) -> str:
 
 
 def _expect_free(config: Config) -> None:
-    for table, (host, port) in _listening(config).items():
+    for what, flag, host, port in (
+        ("site", "--site-port", config.site.host, config.site.port),
+        ("desk", "--desk-port", config.desk.host, config.desk.port),
+    ):
         if not stage.port_is_free(host, port):
-            what = table.rpartition(".")[2]
             message = (
                 f"port {port}, where the {what} would be, is in use: stop what listens there (`ss -ltnp` names it), "
-                f"or name another one with {_FLAGS[table]}"
+                f"or name another one with {flag}"
             )
             raise OpeningError(message)
-
-
-def _listening(config: Config) -> dict[str, tuple[str, int]]:
-    """Give host and port of each service, by its table of newsroom.toml."""
-    found = {"site": (config.site.host, config.site.port), "desk": (config.desk.host, config.desk.port)}
-    if config.desk.press:
-        found["desk.press"] = (config.desk.press.host, config.desk.press.port)
-    return found

@@ -28,12 +28,6 @@ key = "{key}"
 [desk]
 database = "{database}"
 opened = "2024-01-01"
-
-# The short releases of these tests are filed under nothing.
-[desk.gate.levels]
-topic-missing = "off"
-[desk.login]
-two_factor = "optional"
 """
 
 
@@ -64,9 +58,7 @@ django.setup()
 def desk_settings(settings, tmp_path):
     """Quick passwords, and a newsroom's folder (media, keys, empty wire) of each test's own."""
     import msgspec
-    from django.core.cache import cache
 
-    cache.clear()  # Wagtail keeps thumbnails there by the key of their image, which the next test uses again
     config = settings.DEPESCHE
     shutil.copytree(config.folder / "keys", tmp_path / "keys")
     shutil.copytree(config.folder / "wire", tmp_path / "wire")
@@ -75,32 +67,7 @@ def desk_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "desk" / "media"
     settings.LANGUAGE_CODE = "en"
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
-    }
     return settings
-
-
-@pytest.fixture(autouse=True)
-def _trail_that_can_be_emptied(request):
-    """After a test that commits, the database is emptied; the audit trail lets nobody do that but its migration."""
-    committing = {"transactional_db", "live_server"}.intersection(request.fixturenames)
-    marker = request.node.get_closest_marker("django_db")
-    if not committing and not (marker and marker.kwargs.get("transaction")):
-        yield
-        return
-    import importlib
-
-    from django.apps import apps
-    from django.db import connection
-
-    migration = importlib.import_module("depesche.desk.migrations.0004_trail")
-    request.getfixturevalue("transactional_db")
-    with connection.schema_editor() as editor:
-        migration.install(apps, editor)
-    yield
-    with connection.schema_editor() as editor:
-        migration.remove(apps, editor)
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ class Row:
     action: str = "publish"
     approved_by_id: int | None = 1
     second_approved_by_id: int | None = None
-    second_wanted: bool = False
     approved_at: datetime | None = DAY_BEFORE
     due_at: datetime | None = DUE
     held: bool = False
@@ -55,13 +54,6 @@ def test_two_approvals_by_one_person_are_one(action):
     assert verdict(replace(row, second_approved_by_id=2), DUE) is State.DUE
 
 
-def test_what_the_chancellery_has_to_sign_is_a_draft_until_somebody_else_has_signed():
-    row = Row(second_wanted=True)
-    assert verdict(row, DUE) is State.DRAFT
-    assert verdict(replace(row, second_approved_by_id=1), DUE) is State.DRAFT
-    assert verdict(replace(row, second_approved_by_id=2), DUE) is State.DUE
-
-
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone added
 maybe = st.none() | moments
 rows = st.builds(
@@ -69,7 +61,6 @@ rows = st.builds(
     action=st.sampled_from(["publish", "correct", "withdraw", "import", "erase"]),
     approved_by_id=st.sampled_from([None, 1, 2]),
     second_approved_by_id=st.sampled_from([None, 1, 2]),
-    second_wanted=st.booleans(),
     approved_at=maybe,
     due_at=maybe,
     held=st.booleans(),
@@ -89,7 +80,7 @@ def test_only_what_is_approved_and_not_held_and_whose_second_is_there_is_due(row
         and row.due_at is not None
         and row.due_at <= now
         and (
-            (row.action in {"publish", "correct", "withdraw"} and not row.second_wanted)
+            row.action in {"publish", "correct", "withdraw"}
             or row.second_approved_by_id not in {None, row.approved_by_id}
         )
     )

@@ -77,7 +77,6 @@ def test_a_correction_takes_the_place_of_what_it_corrects(people, public, draft)
     bridge = public("Talbrücke: Risse im Beton", ABOUT_BRIDGES)
     assert headlines(draft) == ["Talbrücke: Risse im Beton"]
     bridge.headline = "Talbrücke: Risse in zwei Pfeilern"
-    bridge.save_revision()
     door.correct(bridge, by=people.admin, note="Genauer.")
     assert headlines(draft) == ["Talbrücke: Risse in zwei Pfeilern"]
 
@@ -93,7 +92,7 @@ def test_what_is_withdrawn_or_erased_is_suggested_no_more(people, public, draft,
     if way == "withdraw":
         door.withdraw(bridge, by=people.admin, reason="Ein Irrtum.")
     else:
-        door.erase(bridge, approvers=(people.admin, people.approver), reason="Gericht.")
+        door.erase(bridge, approvers=(people.admin, people.other), reason="Gericht.")
     assert headlines(draft) == []
 
 

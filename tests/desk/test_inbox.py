@@ -108,7 +108,6 @@ def test_a_draft_cannot_go_out_before_its_files_are_supplied_or_left_out(draft, 
     body[4][1]["image"] = make_image(section.collection, alt_de="")
     body[5][1]["document"] = make_document(section.collection)
     draft.body = body
-    draft.save_revision()
     door.approve(draft, by=people.approver)
     record = public_release()
     lead, inner = record.images()

@@ -217,7 +217,7 @@ def test_an_image_is_uploaded_into_the_own_section(client, people, section, othe
     from depesche.desk.models import NewsImage
 
     client.force_login(people.editor)
-    data = {"title": "Brücke", "alt_de": "Eine Brücke", "credit": "Foto: Muster", "licence": "CC BY 4.0", "tags": ""}
+    data = {"title": "Brücke", "alt_de": "Eine Brücke", "credit": "Foto: Muster", "tags": ""}
     data |= {"file": SimpleUploadedFile("b.jpg", photo(80, 60), "image/jpeg"), "collection": section.collection.pk}
     response = client.post("/admin/images/add/", data)
     assert response.status_code == 302, response.context["form"].errors

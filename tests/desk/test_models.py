@@ -44,11 +44,6 @@ FORM_TO_RECORD = {
     "contact_address": "contact",
 }
 """Every field of the form, and the field of the record that it becomes."""
-STAYS_AT_THE_DESK = {
-    "planned_on": "when it goes out is said at approval; until then it chooses the offices shown",
-    "promised_languages": "asked for by the gate before approval; readers see the translations",
-}
-"""Fields of the form that become no field of the record."""
 FROM_ELSEWHERE = {
     "salt": "drawn at approval",
     "publisher": "the section that the page stands in",
@@ -87,7 +82,7 @@ def own_fields():
 
 
 def test_every_field_of_the_form_becomes_a_field_of_the_record():
-    assert own_fields() == set(FORM_TO_RECORD) | set(STAYS_AT_THE_DESK), HOW
+    assert own_fields() == set(FORM_TO_RECORD), HOW
     assert set(FORM_TO_RECORD.values()) <= set(Release.__struct_fields__), HOW
 
 

@@ -257,8 +257,7 @@ def test_a_release_without_any_text_is_not_ready(release_page):
 def test_an_unknown_kind_of_block_raises(release_page):
     from types import SimpleNamespace
 
-    from depesche.desk.body import body
-    from depesche.desk.gathering import Gathering
+    from depesche.desk.body import Gathering, body
 
     gathering = Gathering(lang="de", day=NOW.date(), published=lambda _digest: False)
     with pytest.raises(ValueError, match="unknown kind of block 'poll'"):

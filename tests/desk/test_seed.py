@@ -5,13 +5,12 @@ import stat
 from datetime import UTC, date, datetime
 
 import pytest
-from django.contrib.auth import get_user_model
 from PIL import Image
 
 from depesche.config import load
 from depesche.demo import sample
-from depesche.desk import door, newsroom, samples, seed, submissions, tasks
-from depesche.desk.models import Approved, NewsImage, Person, PublisherPage, ReleasePage, Submission
+from depesche.desk import door, newsroom, samples, seed
+from depesche.desk.models import Approved, NewsImage, Person, PublisherPage, ReleasePage
 from depesche.records.canonical import decode
 from depesche.records.release import Release
 from tests.desk.offices import Cut, check_sound, cut, kinds, leaves, log, public_bytes
@@ -69,13 +68,6 @@ def test_the_sample_is_on_desk_and_wire_after_any_number_of_runs_cut_off_anywher
     hidden = [row.sealed for row in waiting]
     for headline in [release.headline for release in drafts] + [headline_of(content) for content in hidden]:
         assert headline.encode() not in public_bytes()
-
-    signed = Approved.objects.filter(second_wanted=True)
-    assert signed
-    assert all(row.second_approved_by not in {None, row.approved_by} and row.dispatched_at for row in signed)
-    asked = Submission.objects.open().get()
-    assert (asked.submitted_by.username, submissions.is_current(asked)) == ("editor", True)
-    assert [task.what for task in tasks.waiting_for(get_user_model().objects.get(username="approver"))] == ["approve"]
 
     assert PublisherPage.objects.count() == len(sample.organisations())
     assert Person.objects.filter(fictional=False).count() == 2

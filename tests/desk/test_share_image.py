@@ -61,10 +61,10 @@ def test_it_is_made_before_the_wire_is_taken(people, release_page, monkeypatch):
     inside, drawn = [], []
     settle, draw = door._settle_and_send, share_image.draw
 
-    def settled(*args, **options):
+    def settled(*args):
         inside.append(True)
         try:
-            return settle(*args, **options)
+            return settle(*args)
         finally:
             inside.pop()
 
@@ -98,10 +98,10 @@ def test_another_headline_or_focal_point_gives_another_image(people, release_pag
     first = public(door.approve(release_page, by=people.approver)).share_image
     picture.focal_point_x = 1500
     picture.save()
-    release_page = release_page.get_latest_revision_as_object()
+    release_page.refresh_from_db()
+    release_page.lead_image = picture
     second = public(door.correct(release_page, by=people.approver, note="Bildausschnitt.")).share_image
     release_page.headline = "Brücke über die Lauter ist offen"
-    release_page.save_revision()
     third = public(door.correct(release_page, by=people.approver, note="Überschrift.")).share_image
     assert len({first.blob, second.blob, third.blob}) == 3
     assert on_the_wire(settings, first.blob)

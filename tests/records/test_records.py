@@ -6,11 +6,11 @@ from hypothesis import given, settings
 
 from depesche.records.base import localised, new_id
 from depesche.records.blocks import Paragraph, Table
-from depesche.records.canonical import decode, encode
+from depesche.records.canonical import encode
 from depesche.records.dispatch import Dispatch
 from depesche.records.inline import clean
 from depesche.records.people import Office, Person
-from depesche.records.release import Change, Release, Withdrawal
+from depesche.records.release import Release, Withdrawal
 from tests.strategies import images, inlines, releases
 
 MORNING = datetime(2024, 7, 17, 9, 30, tzinfo=UTC)
@@ -123,13 +123,3 @@ def test_texts_fall_back_to_the_nearest_language():
 def test_defaults_are_left_out(release):
     assert b'"agreements"' not in encode(msgspec.structs.replace(release, agreements=()))
     assert isinstance(release, Release)
-
-
-def test_a_change_of_before_typing_errors_were_told_apart_keeps_its_bytes():
-    old = b'{"at":"2024-07-17T12:00:00Z","note":"Ein Betrag war falsch.","version":2}'
-    assert encode(decode(old, Change)) == old
-
-
-def test_a_correction_of_typing_errors_has_no_note():
-    with pytest.raises(ValueError, match="typing errors alone"):
-        Change(version=2, at=datetime(2024, 7, 17, 12, tzinfo=UTC), note="Ein Wort.", typing_errors=True)

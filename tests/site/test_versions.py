@@ -8,7 +8,6 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from depesche.records.blocks import Paragraph
 from depesche.records.release import Change, Withdrawal
-from depesche.site.addresses import release_json
 from depesche.wire.content import content_path
 from tests.factories import make_release
 from tests.site.newsroom import ISSUED, Newsroom
@@ -99,20 +98,3 @@ def test_feeds_tell_every_version_and_the_reason_of_a_withdrawal(newsroom: Newsr
         path = one["record"].removeprefix("https://news.example")
         assert newsroom.file(path).is_file()
     assert "Der Betrag stimmt nicht." in newsroom.read("/de/atom.xml")
-
-
-def test_typing_errors_are_listed_without_a_note_on_the_page_in_feeds_and_in_data(newsroom: Newsroom):
-    mended = Change(version=2, at=ISSUED, note="", typing_errors=True)
-    newsroom.publish(make_release(body=body("Die Brükce ist offen.")))
-    newsroom.issue("correct", make_release(body=body("Die Brücke ist offen."), changes=(mended,)))
-    newsroom.build()
-    version = history(newsroom).css("ol > li")[1]
-    assert "Schreibfehler berichtigt." in words(version)
-    assert [words(node) for node in version.css("del, ins")] == ["gestrichen: Brükce", "neu: Brücke"]
-    (item,) = json.loads(newsroom.read("/de/feed.json"))["items"]
-    (told,) = item["_depesche"]["versions"][1:]
-    assert (told["typing_errors"], "note" in told) == (True, False)
-    assert "Schreibfehler berichtigt." in newsroom.read("/de/atom.xml")
-    record = json.loads(newsroom.read(release_json(PAGE)))
-    assert record["changes"] == [{"at": record["changes"][0]["at"], "note": "", "typing_errors": True, "version": 2}]
-    assert '"CorrectionComment"' in newsroom.read(PAGE)

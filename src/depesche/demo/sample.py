@@ -73,7 +73,6 @@ __all__ = [
     "Topic",
     "When",
     "Withdrawal",
-    "approval",
     "crest",
     "disclosures",
     "documents",
@@ -97,11 +96,6 @@ def newsroom() -> Newsroom:
 def disclosures() -> str:
     """Give what the sample newsroom says of itself, as tables of newsroom.toml."""
     return (read.CONTENT / "disclosures.toml").read_text("utf-8")
-
-
-def approval() -> str:
-    """Give the rules of approval as a table of newsroom.toml."""
-    return (read.CONTENT / "approval.toml").read_text("utf-8")
 
 
 def terms() -> str:

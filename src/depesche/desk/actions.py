@@ -1,6 +1,5 @@
 """The buttons below a release's form, in place of Wagtail's own publishing: each saves the draft, then asks."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -9,9 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
-from wagtail.admin.widgets import Button
 
-from depesche.desk.locks import ApprovalLock
 from depesche.desk.models import PublisherPage, ReleasePage
 from depesche.desk.standing import Standing, standing
 
@@ -30,40 +27,16 @@ class ReleaseAction(ActionMenuItem):
             permissions = parent.permissions_for_user(context["request"].user)
             return self.needs_unissued and isinstance(parent, PublisherPage) and permissions.can_approve()
         page = context["page"]
-        if not isinstance(page, ReleasePage) or _locked_by_hand(context):
+        if not isinstance(page, ReleasePage) or context["locked_for_user"]:
             return False
         permissions = page.permissions_for_user(context["request"].user)
         return permissions.can_approve() and self.fits(standing(page))
 
-    def get_url(self, parent_context: dict[str, Any]) -> str | None:
-        """Lead there without saving where the form is locked by an approval that waits."""
-        if not parent_context.get("locked_for_user"):
-            return None
-        view, query = next((view, query) for action, view, query in ACTIONS if isinstance(self, action))
-        return reverse(view, args=[parent_context["page"].pk]) + query
-
     def fits(self, where: Standing) -> bool:
         """Whether the button makes sense for a release that stands there."""
-        if where.withdrawn or where.erased:
+        if where.withdrawn:
             return False
         return not self.needs_issued if where.issued is None else not self.needs_unissued
-
-
-class Submit(ReleaseAction):
-    """Ask for approval: for everybody who writes, approvers of other people's texts included."""
-
-    name = "action-desk-submit"
-    label = _("Submit for approval…")
-    icon_name = "mail"
-
-    def is_shown(self, context: dict[str, Any]) -> bool:
-        """Shown to those who may write, where the draft can be changed."""
-        if context["view"] == "create":
-            return isinstance(context["parent_page"].specific, PublisherPage)
-        page = context["page"]
-        if not isinstance(page, ReleasePage) or context["locked_for_user"]:
-            return False
-        return page.permissions_for_user(context["request"].user).can_edit() and self.fits(standing(page))
 
 
 class PublishNow(ReleaseAction):
@@ -105,55 +78,25 @@ class Stop(ReleaseAction):
         return where.waiting is not None
 
 
-class Erase(ReleaseAction):
-    name = "action-desk-erase"
-    label = _("Erase for legal reasons…")
-    icon_name = "bin"
-    needs_issued = True
-
-    def fits(self, where: Standing) -> bool:
-        """Whatever is public can be erased, what was withdrawn too."""
-        return where.issued is not None and not where.erased
-
-
 ACTIONS: tuple[tuple[type[ReleaseAction], str, str], ...] = (
-    (Submit, "desk_submit", ""),
     (PublishNow, "desk_publish", ""),
     (PublishAt, "desk_publish", "?when=at"),
     (Correct, "desk_publish", ""),
     (Withdraw, "desk_withdraw", ""),
     (Stop, "desk_stop", ""),
-    (Erase, "desk_erase", ""),
 )
 """Each button, the view that it leads to after saving, and that view's query."""
 
 
 HAPPENED = {
-    "submit": _("Submitted for approval"),
-    "return": _("Returned to its author"),
-    "recall": _("Request for approval taken back"),
-    "countersign": _("Signed by the state chancellery"),
-    "send-back": _("Sent back by the state chancellery"),
     "publish": _("Approved to be published"),
     "correct": _("Approved as a correction"),
     "withdraw": _("Approved to be withdrawn"),
     "hold": _("Held back"),
     "unhold": _("Let go again"),
     "revoke": _("Approval taken back"),
-    "checks": _("Checks before approval changed"),
 }
 """What a release's history says of approvals, by action of the approval or by what was done with it."""
-
-
-def save_as_template(page: Any, user: Any) -> Iterator[Button]:
-    """Offer, for a release, to keep it as a template: to those who approve in its section."""
-    if isinstance(page, ReleasePage) and page.permissions_for_user(user).can_approve():
-        address = reverse("desk_save_as_template", args=[page.pk])
-        yield Button(gettext("Save as template"), address, icon_name="copy", priority=35)
-
-
-def _locked_by_hand(context: dict[str, Any]) -> bool:
-    return bool(context["locked_for_user"]) and not isinstance(context.get("lock"), ApprovalLock)
 
 
 def without_wagtails_publishing(items: list[ActionMenuItem]) -> list[ActionMenuItem]:

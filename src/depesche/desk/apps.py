@@ -11,14 +11,3 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = _("Desk")
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Let the audit trail follow what Wagtail logs, and substitutes have the rights that they are lent."""
-        import swapper
-        from wagtail.permissions import register_permission_policy
-
-        from depesche.desk.substitutes import SectionPolicy
-        from depesche.desk.trail import wagtail_log
-
-        wagtail_log.follow()
-        register_permission_policy(swapper.load_model("wagtailcore", "Page"), SectionPolicy())

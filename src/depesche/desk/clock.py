@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from depesche.config import Config
-from depesche.desk import bundles, door, erasing, post, press_round, punctuality, submissions
+from depesche.desk import door
 from depesche.desk.models.approval import Approved
 from depesche.desk.refusals import RefusedError
 from depesche.records.canonical import decode
@@ -77,13 +77,6 @@ class Troubles:
     def __init__(self, counter: Callable[[], float] = time.monotonic) -> None:
         self._counter = counter
         self._said: dict[str, float] = {}
-        self._for_good: set[str] = set()
-
-    def say_once(self, text: str) -> None:
-        """Log something that stays as it is until somebody mends it, once in the life of a clock."""
-        if text not in self._for_good:
-            self._for_good.add(text)
-            logger.error("%s", text)
 
     def say(self, text: str) -> None:
         """Log a trouble, unless it was logged within `REMIND` seconds."""
@@ -97,33 +90,24 @@ class Troubles:
 def tick(now: datetime, troubles: Troubles | None = None) -> tuple[Approved, ...]:
     """Send everything that is due at `now` (aware), and give the rows that went out, in the wire's order.
 
-    What is refused is logged and stays; the rest goes. An approval whose draft was changed since is taken back, and
-    logged, as soon as it is seen. Raises WireError, OSError and errors of the database.
+    What is refused is logged and stays; the rest goes. Raises WireError, OSError and errors of the database.
     """
-    said = troubles or Troubles()
-    submissions.void_edited(now)
-    for bundle, refusal in door.take_back_edited():
-        said.say(_refusal(bundle, refusal))
-    missed = bundles.missed(now)
-    for text in missed.values():
-        said.say_once(text)
     due = Approved.objects.due(now).in_order().values_list("bundle", flat=True)
-    keys = [key for key in dict.fromkeys(due) if key not in missed]
-    if not keys:
+    bundles = dict.fromkeys(due)
+    if not bundles:
         return ()
-    delivery = door.deliver(keys, now)
+    delivery = door.deliver(bundles, now)
     for bundle, refusal in delivery.refused:
-        said.say(_refusal(bundle, refusal))
+        (troubles or Troubles()).say(_refusal(bundle, refusal))
     arrived = door.wall()
     for row in delivery.sent:
         logger.info("%s is on the wire, %.2f s after its second", row, (arrived - row.due_at).total_seconds())
-    punctuality.keep(delivery.sent, arrived)
     return delivery.sent
 
 
 def pause(now: datetime) -> float:
     """Give the seconds to sleep: until the next second at which something is due, `LOOK` at most, 0 at least."""
-    waiting = Approved.objects.ready().filter(due_at__gt=now).order_by("due_at")
+    waiting = Approved.objects.waiting().filter(held=False, due_at__gt=now).order_by("due_at")
     next_due = waiting.values_list("due_at", flat=True).first()
     if next_due is None:
         return LOOK
@@ -144,23 +128,13 @@ def run(
     """
     time_now = now or SteadyTime()
     troubles = Troubles()
-    pulse = punctuality.Pulse(now or door.wall)
-    next_round = time.monotonic()
-    if config.desk.mail is not None:
-        # In a thread of its own: a mail server that hangs must not keep a release from its second.
-        threading.Thread(target=post.run, args=(config, stop), name="post", daemon=True).start()
     while not stop.is_set():
         rest = LOOK
         try:
-            pulse.beat()
             for row in tick(time_now(), troubles):
                 if row.kind == "release":
                     show(line(row, config))
-            erasing.settle()
             rest = pause(time_now())
-            if time.monotonic() >= next_round:
-                next_round = time.monotonic() + press_round.EVERY
-                press_round.go(time_now())
         except DatabaseTrouble as error:
             troubles.say(f"the clock could not ask the database, and connects anew: {error}")
             connections.close_all()

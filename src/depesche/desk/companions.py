@@ -7,15 +7,14 @@ newer one.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
-from django.db.models import Q
 
 from depesche.desk import record
 from depesche.desk.models.approval import Approved
-from depesche.desk.models.bundle import Bundle
 from depesche.desk.models.people import Person
 from depesche.desk.models.register import PublisherPage, Topic
 from depesche.records import canonical, people
@@ -35,12 +34,12 @@ class Companion:
     sealed: record.Sealed
 
 
-def companions(release: Release, due_at: datetime, day: date, *, bundle: str, now: datetime) -> tuple[Companion, ...]:
+def companions(release: Release, due_at: datetime, zone: ZoneInfo) -> tuple[Companion, ...]:
     """Seal what the release refers to and the wire lacks; publishers first, then topics, then people.
 
-    `day` is that of the release in the newsroom's zone, `bundle` what goes out with it at `due_at`. What is referred
-    to in turn (a broader topic, an office's ministry) counts too. Raises NotReadyError.
+    What is referred to in turn (a broader topic, an office's ministry) counts too. Raises NotReadyError.
     """
+    day = due_at.astimezone(zone).date()
     made: dict[str, Companion] = {}
     seen: set[str] = set()
     wanted = list(_references(release))
@@ -53,7 +52,7 @@ def companions(release: Release, due_at: datetime, day: date, *, bundle: str, no
         if sealed is None:
             continue
         wanted.extend(_references(sealed.record))
-        if _brings(sealed.record, _waiting_longer(due_at, bundle, now)):
+        if _brings(sealed.record, due_at):
             made[record_id] = Companion(kind_of(sealed.record), sealed)
     order = ("organisation", "topic", "person")
     return tuple(sorted(made.values(), key=lambda companion: order.index(companion.kind)))
@@ -69,20 +68,13 @@ def superseded(row: Approved) -> bool:
     return _form(decode_record(latest.kind, latest.sealed)) == _form(decode_record(row.kind, row.sealed))
 
 
-def _brings(found: Record, waiting_longer: Any) -> bool:
+def _brings(found: Record, due_at: datetime) -> bool:
     latest = _latest(found.id)
     if latest is None:
         return True
     if latest.sealed is not None and _form(decode_record(latest.kind, latest.sealed)) == _form(found):
         return False
-    return not waiting_longer.filter(record_id=found.id).exists()
-
-
-def _waiting_longer(due_at: datetime, bundle: str, now: datetime) -> Any:
-    """Give what goes out later than something that is due then; what is held, or missed its second, will be later."""
-    missed = Bundle.objects.passed(now).values("key")
-    later = Q(due_at__gt=due_at) | Q(held=True) | Q(bundle__in=missed)
-    return Approved.objects.waiting().filter(later).exclude(bundle=bundle)
+    return not Approved.objects.waiting().filter(record_id=found.id, due_at__gt=due_at).exists()
 
 
 def _latest(record_id: str) -> Approved | None:

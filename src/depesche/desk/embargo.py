@@ -34,8 +34,6 @@ class Standing(Protocol):
     @property
     def second_approved_by_id(self) -> int | None: ...
     @property
-    def second_wanted(self) -> bool: ...
-    @property
     def approved_at(self) -> datetime | None: ...
     @property
     def due_at(self) -> datetime | None: ...
@@ -69,6 +67,6 @@ def approved(standing: Standing) -> bool:
     """Say whether everyone approved it who must; two approvals by one person are one."""
     if standing.approved_by_id is None or standing.approved_at is None:
         return False
-    if standing.action not in TWO_APPROVERS and not standing.second_wanted:
+    if standing.action not in TWO_APPROVERS:
         return True
     return standing.second_approved_by_id not in {None, standing.approved_by_id}

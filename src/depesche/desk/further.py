@@ -66,7 +66,7 @@ def suggest(page: ReleasePage, now: datetime) -> Suggestions:
     index, unread = caught_up(PATIENCE)
     draft = draft_story(page, now)
     matches = best(draft, index.candidates(draft, draft_words(page)), index.rarity())
-    records = public_now([each.id for each in matches])
+    records = _public([each.id for each in matches])
     pages = {each.record_id: each for each in ReleasePage.objects.filter(record_id__in=list(records))}
     names = _names(page)
     return Suggestions(
@@ -135,11 +135,6 @@ def caught_up(seconds: float) -> tuple[RelatedIndex, int]:
     return index, left
 
 
-def forget() -> None:
-    """Throw the index away: its files keep words of what has left it for a while. The next question begins it anew."""
-    shutil.rmtree(_folder(), ignore_errors=True)
-
-
 def _take_in(index: RelatedIndex, rows: list[Approved]) -> None:
     """Take in the rows that are the newest public version of their release; the others say nothing any more."""
     ids = {row.record_id for row in rows}
@@ -155,11 +150,10 @@ def _take_in(index: RelatedIndex, rows: list[Approved]) -> None:
     index.write(
         [(story(release), words_of(release)) for release in releases],
         gone=[row.record_id for row in current if row.action in _GONE],
-        headlines={release.id: plain_text(release.headline) for release in releases},
     )
 
 
-def public_now(ids: list[str]) -> dict[str, Release]:
+def _public(ids: list[str]) -> dict[str, Release]:
     """Give the newest public version of releases; those that were withdrawn or erased meanwhile are missing."""
     rows = Approved.objects.public().filter(record_id__in=ids).order_by("leaf_index")
     newest = {row.record_id: row for row in rows}

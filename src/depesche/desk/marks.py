@@ -8,8 +8,6 @@ from pathlib import Path
 from django.db import transaction
 
 from depesche.desk.models.approval import Approved
-from depesche.desk.models.bundle import Bundle
-from depesche.desk.trail import approvals
 from depesche.records.dispatch import Dispatch
 from depesche.wire.ledger import Issued
 from depesche.wire.read import Log
@@ -26,14 +24,8 @@ def mark(found: Mapping[int, tuple[Dispatch | None, int | None]]) -> None:
                 row.update(revoked_at=datetime.now(UTC))
                 continue
             row.update(version=leaf.version, dispatched_at=leaf.issued_at, leaf_index=index)
-            approvals.note_sending(pk)
             if leaf.action == "erase":
-                former = Approved.objects.filter(record_id=leaf.id).exclude(action="erase")
-                former.update(content=None, note="", address="", revoked_reason="")
-        public = Approved.objects.public().filter(pk__in=found)
-        for bundle in Bundle.objects.standing().filter(key__in=public.values("bundle")):
-            bundle.members.update(standing=False)
-            Bundle.objects.filter(pk=bundle.pk).update(ended_at=public.filter(bundle=bundle.key)[0].dispatched_at)
+                Approved.objects.filter(record_id=leaf.id).update(content=None)
 
 
 def catch_up(history: Callable[[str], Sequence[Issued]], directory: Path, key: str) -> None:

@@ -42,20 +42,17 @@ def create(
     host: str = "127.0.0.1",
     site_port: int = 8000,
     desk_port: int = 8001,
-    press_port: int | None = None,
     database: str = "sqlite:///desk/desk.sqlite3",
     opened: date | None = None,
     crest: bytes = b"",
     sample: bool = False,
     disclosures: str = "",
-    holidays: str = "",
-    two_factor: str = "",
 ) -> Config:
     """Write a newsroom's folder and give its configuration; `name` and `owner` are per language, the first the default.
 
     `disclosures` is TOML: the tables that the standing pages are made from; where it is empty, newsroom.toml has them
-    as comments to be filled in. `holidays` is a country or a part of one, such as `DE-BW`; `two_factor` is that of
-    [desk.login]. `origin` names the log and its key for ever. Raises NewsroomExistsError where a newsroom.toml is.
+    as comments to be filled in. `origin` names the log and its key for ever. Raises NewsroomExistsError where there is
+    a newsroom.toml.
     """
     folder = folder.resolve()
     file = folder / configuration.DEFAULT_FILE
@@ -84,14 +81,7 @@ def create(
     desk: dict[str, Any] = {"host": host, "port": desk_port, "database": database}
     if opened:
         desk["opened"] = opened.isoformat()
-    if holidays:
-        desk["gate"] = {"holidays": holidays}
     tables = {"site": site, "wire": {"origin": origin, "key": signer.verifier.vkey}, "desk": desk}
-    if two_factor:
-        tables["desk.login"] = {"two_factor": two_factor}
-    if press_port:
-        address = f"http://{host}:{press_port}"
-        tables["desk.press"] = {"base_url": address, "host": host, "port": press_port}
     half = file.with_suffix(".toml.new")
     told = disclosures or files("depesche.desk").joinpath(TEMPLATE_FILE).read_text("utf-8")
     half.write_text("\n".join([*(_table(title, values) for title, values in tables.items()), told]), "utf-8")

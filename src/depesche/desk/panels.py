@@ -44,52 +44,6 @@ class StandingPanel(Panel):
             return standing(self.instance) if self.instance.pk else None
 
 
-class SubmissionPanel(Panel):
-    """Where the request for the draft's approval stands: shown from the first request on."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"heading": _("Request for approval"), **kwargs})
-
-    class BoundPanel(Panel.BoundPanel):
-        """The panel of one release."""
-
-        template_name = "desk/submission.html"
-
-        def is_shown(self) -> bool:
-            """Shown where approval was asked for, or sent back by the chancellery, since readers last had a text."""
-            return self._asked is not None or self._sent_back is not None
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from depesche.desk import submissions
-            from depesche.desk.standing import in_newsroom_time
-
-            context: dict[str, Any] = super().get_context_data(parent_context)
-            asked, back = self._asked, self._sent_back
-            return context | {
-                "asked": asked,
-                "current": asked and submissions.is_current(asked),
-                "submitted": asked and in_newsroom_time(asked.submitted_at),
-                "wanted": asked and asked.wanted_at and in_newsroom_time(asked.wanted_at),
-                "ended": asked and asked.ended_at and in_newsroom_time(asked.ended_at),
-                "sent_back": back,
-                "sent_back_at": back and in_newsroom_time(back.revoked_at),
-            }
-
-        @cached_property
-        def _asked(self) -> Any:
-            from depesche.desk import submissions
-
-            return submissions.of(self.instance) if self.instance.pk else None
-
-        @cached_property
-        def _sent_back(self) -> Any:
-            """Give the newest approval if it was taken back by the chancellery, or voided by an edit."""
-            from depesche.desk.models import Approved
-
-            newest = Approved.objects.of(self.instance).first() if self.instance.pk else None
-            return newest if newest and newest.revoked_because else None
-
-
 class ClippingPanel(Panel):
     """What the old page had and the draft still lacks: shown where a draft was made from a clipping."""
 
@@ -114,34 +68,6 @@ class ClippingPanel(Panel):
                 return self.instance.clipping if self.instance.pk else None
             except ObjectDoesNotExist:
                 return None
-
-
-class ChecksPanel(Panel):
-    """What is looked at before the release is approved, with what is to be mended."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"heading": _("Checks"), **kwargs})
-
-    class BoundPanel(Panel.BoundPanel):
-        """The panel of one form; it shows the draft that was saved last."""
-
-        template_name = "desk/checks_panel.html"
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from depesche.desk.views.checks import saved_report
-
-            context: dict[str, Any] = super().get_context_data(parent_context)
-            pk = self.instance.pk
-            return context | {
-                "address": reverse("desk_checks", args=[pk]) if pk else "",
-                "address_of": reverse("desk_checks", args=[0]),
-                "report": saved_report(pk) if pk else None,
-            }
-
-        @property
-        def media(self) -> forms.Media:
-            """Bring the script along."""
-            return forms.Media(js=["desk/checks.js"])
 
 
 class FurtherLinksPanel(MultipleChooserPanel):

@@ -1,12 +1,10 @@
-"""What a PDF says of itself: pages, whether it is tagged, title and language (ISO 32000-1, 14.3, 14.7 and 14.9.2)."""
+"""What a PDF says of itself: pages, whether it is tagged, its language (ISO 32000-1, sections 14.7 and 14.9.2)."""
 
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from django.utils.translation import gettext as _
-
-TITLE_MOST = 255
 
 
 class UnreadablePdfError(ValueError):
@@ -20,7 +18,6 @@ class PdfFacts:
     pages: int | None = None
     tagged: bool = False
     lang: str = ""
-    title: str = ""
 
 
 def pdf_facts(content: bytes) -> PdfFacts:
@@ -33,21 +30,10 @@ def pdf_facts(content: bytes) -> PdfFacts:
             mark = pdf.Root.get("/MarkInfo")
             marked = isinstance(mark, pikepdf.Dictionary) and bool(mark.get("/Marked", False))
             lang = pdf.Root.get("/Lang")
-            tagged = marked and "/StructTreeRoot" in pdf.Root
-            return PdfFacts(len(pdf.pages), tagged, str(lang or "")[:40], _title(pdf)[:TITLE_MOST])
+            return PdfFacts(len(pdf.pages), marked and "/StructTreeRoot" in pdf.Root, str(lang or "")[:40])
     except pikepdf.PasswordError as error:
         message = _("The PDF is locked with a password: save it without one.")
         raise UnreadablePdfError(message) from error
     except pikepdf.PdfError as error:
         message = _("The file cannot be read as a PDF: export it again.")
         raise UnreadablePdfError(message) from error
-
-
-def _title(pdf: pikepdf.Pdf) -> str:
-    """Give the title of the metadata (XMP), else of the information dictionary that came before it."""
-    try:
-        with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as metadata:
-            found = metadata.get("dc:title")
-    except (ValueError, KeyError, TypeError):  # a damaged packet: what stands beside it may still do
-        found = None
-    return str(found or pdf.docinfo.get("/Title") or "").strip()

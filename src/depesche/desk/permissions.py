@@ -11,26 +11,15 @@ class DeskPermissionTester(PagePermissionTester):
     """
 
     def can_approve(self) -> bool:
-        """Whether the user may send releases of this section out; auditors may not, whatever else they are."""
-        from depesche.desk.roles import only_reads
-
-        return not only_reads(self.user) and bool(super().can_publish())
-
-    def kept_by_another(self) -> bool:
-        """Whether somebody else has locked the page by hand; an approval that waits locks the form alone."""
-        return bool(self.page.locked and self.page.locked_by_id != self.user.pk)
+        """Whether the user may send releases of this section out."""
+        return super().can_publish()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
-        """Keep what is approved or stands in a bundle, and what such things stand in: readers have it, or soon will."""
-        from depesche.desk.models import Approved, BundleMember
-        from depesche.desk.roles import only_reads
-
-        if only_reads(self.user):
-            return False
+        """Keep what has been approved, and what such things stand in: readers have it, or soon will."""
+        from depesche.desk.models import Approved
 
         inside = Approved.objects.standing().filter(page__path__startswith=self.page.path)
-        bundled = BundleMember.objects.filter(standing=True, page__path__startswith=self.page.path)
-        return not inside.exists() and not bundled.exists() and bool(super().can_delete(ignore_bulk))
+        return not inside.exists() and bool(super().can_delete(ignore_bulk))
 
     def can_publish(self) -> bool:
         """Say no: see the class."""

@@ -10,17 +10,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from depesche.config import Config, load
 from depesche.desk import share_image
 from depesche.desk.models import Approved, ReleasePage
-from depesche.desk.offices import moment_of
-from depesche.desk.record import Problem, gathered, gathering_for, organisation_ref, release_record
+from depesche.desk.record import NotReadyError, Problem, organisation_ref, release_record
 from depesche.desk.visibility import public_release
-from depesche.records.canonical import decode
 from depesche.records.inline import from_plain
 from depesche.records.release import Release
 from depesche.site import addresses
@@ -41,25 +37,19 @@ INLINE_STYLE = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inli
 
 
 def preview(page: ReleasePage, request: HttpRequest, mode: str = "") -> HttpResponse:
-    """Answer with the page that readers would see of the draft as it is, and on top of it what it lacks.
+    """Answer with the page that readers would see if the draft went out now, or with what it lacks.
 
-    In the mode `SHARED` it is the image under which others share it, once nothing is lacking.
+    In the mode `SHARED` it is the image under which others share it.
     """
     now = datetime.now(UTC).replace(microsecond=0)
-    with translation.override(getattr(request, "desk_language", get_language())):
-        record, problems = draft_so_far(page, now)
-        if mode == SHARED:
-            return _not_ready(request, page, problems) if problems else _shared(request, record)
-        html = release_page.render(context(page, record, now, problems), theme())
+    try:
+        record = draft_record(page, now)
+    except NotReadyError as error:
+        return _not_ready(request, page, error.details)
+    if mode == SHARED:
+        return _shared(request, record)
+    html = release_page.render(context(page, record, now), theme())
     return HttpResponse(html, headers={"Content-Security-Policy": POLICY})
-
-
-def draft_so_far(page: ReleasePage, now: datetime) -> tuple[Release, tuple[Problem, ...]]:
-    """Give the record that there is of a draft, and all that it lacks; nothing of it is kept."""
-    moment = moment_of(page, now).astimezone(UTC).replace(microsecond=0)
-    gathering = gathering_for(page, moment, quick=True)
-    record = gathered(page, gathering, salt=NO_SALT, number=page.number, first_published=moment)
-    return record, tuple(gathering.problems)
 
 
 def draft_record(page: ReleasePage, now: datetime) -> Release:
@@ -71,7 +61,7 @@ def draft_record(page: ReleasePage, now: datetime) -> Release:
         page,
         salt=NO_SALT,
         number=page.number,
-        first_published=moment_of(page, now).astimezone(UTC).replace(microsecond=0),
+        first_published=(page.imported_at or now).astimezone(UTC),
         version=1,
         quick=True,
     )
@@ -79,9 +69,7 @@ def draft_record(page: ReleasePage, now: datetime) -> Release:
     return sealed.record
 
 
-def context(
-    page: ReleasePage, record: Release, now: datetime, problems: tuple[Problem, ...] = ()
-) -> release_page.Context:
+def context(page: ReleasePage, record: Release, now: datetime) -> release_page.Context:
     """Give the Context of a draft's page; other drafts that it names are shown as if they were out."""
     config: Config = settings.DEPESCHE
     own = addresses.release(record.lang, record.first_published, record.slug, config.zone)
@@ -101,34 +89,7 @@ def context(
         alternates=tuple(Alternate(lang, alternates[lang]) for lang in config.site.languages if lang in alternates),
         further=tuple(_teaser(link.release, now) for link in page.further_links.all()),
         preview=True,
-        lacks=tuple(
-            release_page.Lack(text=str(problem.text), lang=get_language() or "en", address=_mended_at(page, problem))
-            for problem in problems
-        ),
     )
-
-
-def as_approved(row: Approved) -> HttpResponse:
-    """Answer with the page that readers would see of a version that was approved: what was sealed, not the draft.
-
-    It names nothing else of the section that is not public.
-    """
-    config: Config = settings.DEPESCHE
-    record = decode(row.sealed or b"", Release)
-    own = addresses.release(record.lang, record.first_published, record.slug, config.zone)
-    named = {page.record_id: page for page in ReleasePage.objects.filter(record_id__in=record.further)}
-    pages = [named[key] for key in record.further if key in named and public_release(named[key].pk)]
-    shown = release_page.Context(
-        release=record,
-        version=row.version or 1,
-        issued_at=row.due_at,
-        leaf_index=0,
-        content_sha256=NO_HASH,
-        alternates=(Alternate(record.lang, own),),
-        further=tuple(_teaser(page, row.due_at) for page in pages),
-        preview=True,
-    )
-    return HttpResponse(release_page.render(shown, theme()), headers={"Content-Security-Policy": POLICY})
 
 
 def share_picture(record: Release) -> bytes:
@@ -192,12 +153,6 @@ def _teaser(page: ReleasePage, now: datetime) -> Teaser:
         place=page.place,
         number=page.number,
     )
-
-
-def _mended_at(page: ReleasePage, problem: Problem) -> str:
-    """Give the place in the form; of a draft that was never saved, in the form that is open."""
-    edit = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else ""
-    return f"{edit}#{problem.anchor}" if edit and problem.anchor else ""
 
 
 def _not_ready(request: HttpRequest, page: ReleasePage, problems: tuple[Problem, ...]) -> HttpResponse:

@@ -11,12 +11,6 @@ class Problem:
     """Names the thing, the place and the mend."""
     anchor: str = ""
     """Fragment of the edit view's address where it is mended, such as `id_headline`."""
-    part: str = ""
-    """How the name of the field ends, where the anchor names a block with several."""
-    at_confirmation: bool = False
-    """The field is one of the confirmation; the form has the planned day in its place."""
-    library: str = ""
-    """Address of the picture or document in its library, where it may be mended, too."""
 
     def __str__(self) -> str:
         return self.text

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk.body import body
-from depesche.desk.gathering import Gathering, document, picture
+from depesche.desk.body import Gathering, body, document, picture
 from depesche.desk.models import Person, PublisherPage, ReleasePage, Topic
 from depesche.desk.problems import NotReadyError, Problem
 from depesche.desk.renditions import blob_path
@@ -35,8 +34,6 @@ __all__ = [
 HEADLINE, LEAD_IMAGE, BODY = "id_headline", "id_lead_image-chooser", "body-root"
 DOCUMENTS, FURTHER = "id_document_links-FORMS", "id_further_links-FORMS"
 """Fragments of the edit view: where Wagtail's form has these fields."""
-STAND_IN = 80
-"""Characters that a preview shows of a headline that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +48,40 @@ class Sealed:
     """Every blob that the content names, by its SHA-256."""
 
 
-def gathering_for(page: ReleasePage, first_published: datetime, *, quick: bool = False, dry: bool = False) -> Gathering:
-    """Give what a release is gathered in that goes out at a moment."""
+def release_record(
+    page: ReleasePage,
+    *,
+    salt: str,
+    number: str,
+    first_published: datetime,
+    version: int,
+    changes: tuple[release.Change, ...] = (),
+    withdrawal: release.Withdrawal | None = None,
+    quick: bool = False,
+) -> Sealed:
+    """Seal a release as it stands in the page that is given, saved or not.
+
+    `first_published` is in UTC and whole seconds. `quick` makes few renditions and no share image, for a preview.
+    Raises NotReadyError naming everything that is missing, and ValueError where `changes` speak of versions that are
+    still to come.
+    """
+    if any(change.version > version for change in changes):
+        message = f"release {page.record_id}: a change is noted for a version after {version}"
+        raise ValueError(message)
     config: Config = settings.DEPESCHE
-    return Gathering(
+    gathering = Gathering(
         lang=page.lang,
         day=first_published.astimezone(config.zone).date(),
         published=lambda digest: (config.path(config.wire.directory) / public_path(digest)).exists(),
         imported=bool(page.imported_from),
         quick=quick,
-        dry=dry,
     )
-
-
-def gathered(
-    page: ReleasePage,
-    gathering: Gathering,
-    *,
-    salt: str,
-    number: str,
-    first_published: datetime,
-    changes: tuple[release.Change, ...] = (),
-    withdrawal: release.Withdrawal | None = None,
-) -> release.Release:
-    """Give the record that there is of a release, whole or not, without a share image; what it lacks is noted.
-
-    Where there is no headline, or one that is too long, something stands in for it: never to be sealed.
-    """
     publisher = page.publisher
     if not page.headline.strip():
         gathering.miss(HEADLINE, _("The release has no headline: write one."))
     headline = from_plain(page.headline.strip())
     if len(headline) > release.HEADLINE_MOST:
         gathering.miss(HEADLINE, _("The headline is too long for the public record: shorten it."))
-        headline = from_plain(page.headline.strip()[:STAND_IN])
     lead_image = None
     own = {"alt": page.lead_image_alt, "caption": page.lead_image_caption, "credit": page.lead_image_credit}
     if page.lead_image is None and any(map(one_line, own.values())):
@@ -103,7 +100,8 @@ def gathered(
     further = tuple(dict.fromkeys(link.release.record_id for link in page.further_links.all()))
     if page.record_id in further:
         gathering.miss(FURTHER, _("The release names itself under further news: remove it there."))
-        further = tuple(each for each in further if each != page.record_id)
+    if gathering.problems:
+        raise NotReadyError(tuple(gathering.problems))
     named = {
         link.person.record_id: people.PersonRef(
             id=link.person.record_id,
@@ -113,7 +111,7 @@ def gathered(
         )
         for link in page.people_links.all()
     }
-    return release.Release(
+    record = release.Release(
         id=page.record_id,
         salt=salt,
         kind=page.kind,
@@ -124,7 +122,7 @@ def gathered(
         co_publishers=tuple(organisation_ref(link.publisher, page.lang) for link in page.co_publisher_links.all()),
         translation_group=page.translation_group,
         kicker=from_plain(page.kicker.strip()),
-        headline=headline or from_plain(_("Release without a headline")),
+        headline=headline,
         lead=one_line(page.lead),
         body=blocks,
         lead_image=lead_image,
@@ -150,40 +148,6 @@ def gathered(
         changes=changes,
         withdrawal=withdrawal,
     )
-
-
-def release_record(
-    page: ReleasePage,
-    *,
-    salt: str,
-    number: str,
-    first_published: datetime,
-    version: int,
-    changes: tuple[release.Change, ...] = (),
-    withdrawal: release.Withdrawal | None = None,
-    quick: bool = False,
-) -> Sealed:
-    """Seal a release as it stands in the page that is given, saved or not.
-
-    `first_published` is in UTC and whole seconds. `quick` makes few renditions and no share image, for a preview.
-    Raises NotReadyError naming everything that is missing, and ValueError where `changes` speak of versions that are
-    still to come.
-    """
-    if any(change.version > version for change in changes):
-        message = f"release {page.record_id}: a change is noted for a version after {version}"
-        raise ValueError(message)
-    gathering = gathering_for(page, first_published, quick=quick)
-    record = gathered(
-        page,
-        gathering,
-        salt=salt,
-        number=number,
-        first_published=first_published,
-        changes=changes,
-        withdrawal=withdrawal,
-    )
-    if gathering.problems:
-        raise NotReadyError(tuple(gathering.problems))
     if not quick:
         record = msgspec.structs.replace(
             record,

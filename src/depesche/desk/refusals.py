@@ -17,26 +17,6 @@ class NotAllowedError(RefusedError):
     """The user may not approve in this section."""
 
 
-class OwnTextError(RefusedError):
-    """Who approves wrote the text herself."""
-
-
-class EditedSinceError(RefusedError):
-    """The draft is not the one that was shown, submitted or approved: someone has saved another."""
-
-
-class NotNightError(RefusedError):
-    """One person alone may let this out at night, and it is not, or would not be when it goes out."""
-
-
-class NotAskedError(RefusedError):
-    """Nobody asks for it any more: a second signature, or a review, that is there already or not needed."""
-
-
-class SubmissionOverError(RefusedError):
-    """The request for approval has come to its end."""
-
-
 class NotApprovedError(RefusedError):
     """Not everyone approved it who must."""
 
@@ -65,14 +45,6 @@ class NoteMissingError(RefusedError):
     """A change of what is public comes without words for the public, or an erasure without a reason."""
 
 
-class MoreThanTypingErrorsError(RefusedError):
-    """A correction that says nothing to the public changes more than typing errors."""
-
-
-class UnconfirmedError(RefusedError):
-    """What was typed to confirm an erasure names no release, or another one."""
-
-
 class NotPublicError(RefusedError):
     """Only what is public can be corrected, withdrawn or erased."""
 
@@ -97,14 +69,6 @@ class SameApproverError(RefusedError):
     """One person cannot approve twice."""
 
 
-class NotSharedError(RefusedError):
-    """Only what is approved and waits is shown to the press."""
-
-
-class NotAccreditedError(RefusedError):
-    """The journalist's accreditation has ended."""
-
-
 class NotOpenedError(RefusedError):
     """newsroom.toml does not say when the newsroom opened."""
 
@@ -119,14 +83,6 @@ class NotImportedError(RefusedError):
 
 class BundledError(RefusedError):
     """It goes out together with other releases, so it cannot be changed alone."""
-
-
-class IncompleteBundleError(RefusedError):
-    """Something of a bundle is not approved, so nothing of it goes out."""
-
-
-class MissedError(RefusedError):
-    """A bundle missed its second; someone has to say that it goes out all the same."""
 
 
 class BrokenError(RefusedError):

@@ -6,13 +6,11 @@ the newest that share something with it.
 """
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, get_args
 
 import msgspec
@@ -24,17 +22,13 @@ from depesche.records.blocks import List as ListBlock
 from depesche.records.inline import plain_text
 from depesche.records.release import Release
 
-RECIPE: Final = "2"
+RECIPE: Final = "1"
 """Changes whenever another index would be made of the same releases."""
 WORDS: Final = 40
 """How many of a draft's words are looked for."""
 BY_WORDS: Final = 120
 BY_TIE: Final = 60
 """How many candidates come from a question at most."""
-GRAMS: Final = 24
-"""How many of a headline's rarest trigrams are looked for."""
-BY_GRAMS: Final = 60
-"""How many headlines come from a question at most."""
 _HEADLINE, _LEAD, _TEXT = 3, 2, 1
 """How often a word counts by where it stands."""
 _HEAP: Final = 50_000_000
@@ -52,7 +46,6 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     published: int
     """Seconds."""
     ties: dict[Tie, tuple[str, ...]]
-    headline: str = ""
 
     def story(self) -> Story:
         return Story(
@@ -75,16 +68,8 @@ class RelatedIndex:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._index = tantivy.Index(_schema(), str(folder))
 
-    def write(
-        self,
-        releases: Iterable[tuple[Story, Words]],
-        gone: Iterable[str] = (),
-        headlines: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        """Take releases in, in place of their former versions, and others out; raises BusyError.
-
-        `headlines` has those that can be found by their headline, as plain text by record id.
-        """
+    def write(self, releases: Iterable[tuple[Story, Words]], gone: Iterable[str] = ()) -> None:
+        """Take releases in, in place of their former versions, and others out; raises BusyError."""
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         except ValueError as error:
@@ -93,7 +78,7 @@ class RelatedIndex:
             writer.delete_documents_by_term("id", record_id)
         for story, words in releases:
             writer.delete_documents_by_term("id", story.id)
-            writer.add_document(_document(story, words, headlines.get(story.id, "")))
+            writer.add_document(_document(story, words))
         writer.commit()
         writer.wait_merging_threads()
 
@@ -124,19 +109,6 @@ class RelatedIndex:
         scores |= self._scores(searcher, draft.lang, asked, [kept[key].id for key in more])
         for each in kept.values():
             yield each.story(), min(scores.get(each.id, 0.0) / own, 1.0) if own else 0.0
-
-    def headlines(self, headline: str) -> Iterator[tuple[Story, str]]:
-        """Give the releases whose headlines share most with one, each with its headline as it is."""
-        self._index.reload()
-        searcher = self._index.searcher()
-        frequency = {gram: searcher.doc_freq("grams", gram) for gram in grams(headline)}
-        asked = sorted((gram for gram, having in frequency.items() if having), key=lambda gram: (frequency[gram], gram))
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, self._term("grams", gram)) for gram in asked[:GRAMS]]
-        )
-        for _score, address in searcher.search(query, BY_GRAMS, count=False).hits if asked else ():
-            kept = _kept(searcher, address)
-            yield kept.story(), kept.headline
 
     def rarity(self) -> Rarity:
         """Give how rare each thing is among what is public now."""
@@ -186,18 +158,6 @@ class RelatedIndex:
         return tantivy.Query.term_query(self._index.schema, field, value, option)
 
 
-def plainly(headline: str) -> str:
-    """Give a headline without what does not tell it from another one: case, width of letters, signs."""
-    letters = unicodedata.normalize("NFKC", headline).casefold()
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
-
-
-def grams(headline: str) -> frozenset[str]:
-    """Give the runs of three letters of a headline."""
-    plain = f" {plainly(headline)} "
-    return frozenset(plain[at : at + 3] for at in range(len(plain) - 2))
-
-
 def words_of(release: Release) -> Words:
     """Give the words of a release, those of its headline and lead counted more often."""
     body = " ".join(_texts(release))
@@ -237,13 +197,12 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("lang", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("ties", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", stored=False, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("grams", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("published", stored=False, indexed=False, fast=True)
     builder.add_bytes_field("kept", stored=True, indexed=False)
     return builder.build()
 
 
-def _document(story: Story, words: Words, headline: str) -> tantivy.Document:
+def _document(story: Story, words: Words) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("id", story.id)
     document.add_text("lang", story.lang)
@@ -251,11 +210,9 @@ def _document(story: Story, words: Words, headline: str) -> tantivy.Document:
         for record_id in sorted(ids):
             document.add_text("ties", f"{kind}:{record_id}")
     document.add_text("words", " ".join(f"{story.lang}:{word}" for word, count in words.items() for _ in range(count)))
-    for gram in sorted(grams(headline)) if headline else ():
-        document.add_text("grams", gram)
     document.add_integer("published", int(story.published.timestamp()))
     ties = {kind: tuple(sorted(ids)) for kind, ids in story.ties.items() if ids}
-    kept = _Kept(story.id, story.group, story.lang, int(story.published.timestamp()), ties, headline)
+    kept = _Kept(story.id, story.group, story.lang, int(story.published.timestamp()), ties)
     document.add_bytes("kept", msgspec.msgpack.encode(kept))
     return document
 

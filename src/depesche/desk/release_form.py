@@ -9,8 +9,7 @@ from typing import Any
 import swapper
 from django import forms
 from django.http import Http404
-from django.utils.functional import cached_property
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks.base import BlockField
 from wagtail.documents.models import AbstractDocument
@@ -34,7 +33,7 @@ class ReleaseChooser(AdminPageChooser):
         return visibility.public_headline(instance.pk) or str(super().get_display_title(instance))
 
 
-class WalledForm(WagtailAdminModelForm):
+class ReleaseForm(WagtailAdminPageForm):
     """Refuses with 404 what names a page, picture or document that the user may not see, unless it stood there."""
 
     def full_clean(self) -> None:
@@ -44,25 +43,6 @@ class WalledForm(WagtailAdminModelForm):
                 if not _may_name(self.for_user, model, pk):
                     raise Http404
         super().full_clean()
-
-
-class ReleaseForm(WalledForm, WagtailAdminPageForm):
-    """The form of a release; a new one begins with its section's usual contact."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is None and self.section is not None and not self.instance.contact:
-            for name, text in self.section.contact.items():
-                self.initial[f"contact_{name}"] = text
-
-    @cached_property
-    def section(self) -> Any:
-        """The publisher in whose section the release stands; None where the form knows of no place."""
-        from depesche.desk.models import PublisherPage
-
-        if self.parent_page is None:
-            return None
-        return PublisherPage.objects.ancestor_of(self.parent_page, inclusive=True).last()
 
 
 def _may_name(user: Any, model: type[Any], pk: int) -> bool:
@@ -88,8 +68,8 @@ def _kept(form: Any) -> Iterator[Named]:
     """Give what the draft named before the form was sent."""
     for name, field in form.fields.items():
         yield from _in(field, form.initial.get(name))
-    for formset in form.formsets.values():
-        for child in getattr(form.instance, formset.fk.remote_field.get_accessor_name()).all():
+    for relation, formset in form.formsets.items():
+        for child in getattr(form.instance, relation).all():
             values = forms.model_to_dict(child)
             for name, field in formset.form.base_fields.items():
                 yield from _in(field, values.get(name))

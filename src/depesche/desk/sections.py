@@ -13,8 +13,6 @@ MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_do
 """Wagtail asks for the permissions of its own image and document models, whatever model is in use."""
 SHARED = ("view_person", "add_person", "change_person", "view_topic", "view_place", "add_place", "change_place")
 """What every officer may do with the things that all sections share."""
-PRESS = ("view_journalist", "add_journalist", "change_journalist", "delete_journalist")
-"""What those who approve may do beside: they accredit the press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,6 @@ def open_section(publisher: PublisherPage) -> Section:
         publisher.collection = collection
     editors = _group(publisher, collection, "editors", EDITOR_PAGES)
     approvers = _group(publisher, collection, "approvers", APPROVER_PAGES)
-    approvers.permissions.add(*Permission.objects.filter(content_type__app_label="desk", codename__in=PRESS))
     return Section(publisher, collection, editors, approvers)
 
 

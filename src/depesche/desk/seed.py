@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,6 @@ NAME = {
     "ja": "ニュースルーム（見本）",
     "de-simple": "Nachrichten (Muster)",
 }
-WISH = "Bitte prüfen: Der Termin steht, der Ort ist noch nicht öffentlich. (Muster)"
-"""What the sample's editor tells the approver."""
 _PASSWORD_BYTES = 12
 
 
@@ -47,14 +45,7 @@ class Event:
     """`publish`, `import`, `correct` or `withdraw`."""
 
 
-def create(
-    folder: Path,
-    *,
-    host: str = "127.0.0.1",
-    site_port: int = 8000,
-    desk_port: int = 8001,
-    press_port: int = 8002,
-) -> Config:
+def create(folder: Path, *, host: str = "127.0.0.1", site_port: int = 8000, desk_port: int = 8001) -> Config:
     """Begin the sample newsroom's folder; raises NewsroomExistsError where there is one."""
     return newsroom.create(
         folder,
@@ -65,13 +56,10 @@ def create(
         host=host,
         site_port=site_port,
         desk_port=desk_port,
-        press_port=press_port,
         opened=datetime.now(UTC).date(),
         crest=sample.crest(),
         sample=True,
-        holidays="DE-BW",
-        two_factor="optional",  # its logins are to be tried at once
-        disclosures=f"{sample.disclosures()}\n{sample.terms()}\n{sample.approval()}",
+        disclosures=f"{sample.disclosures()}\n{sample.terms()}",
     )
 
 
@@ -99,15 +87,11 @@ def seed(config: Config, progress: Progress) -> None:
     clock.tick(datetime.now(UTC))
     start = datetime.now(UTC)
     past = events(start)
-    _countersign(users["admin"])
     for done, event in enumerate(past):
         progress("Releases", done, len(past))
         _replay(event, shelves, pages, users)
-        _countersign(users["admin"])
     progress("Releases", len(past), len(past))
     _schedule(pages, users["approver"])
-    _countersign(users["admin"])
-    _submit(pages, users["editor"])
 
 
 def events(start: datetime) -> tuple[Event, ...]:
@@ -203,27 +187,6 @@ def _schedule(pages: dict[str, Any], by: Any) -> None:
         numbers = {pages[release.key].record_id: release.number(now) for release in releases}
         due_at = releases[0].published.moment(now) if releases[0].published else now
         door.approve_together(drafts, by=by, due_at=due_at, numbers=numbers)
-
-
-def _countersign(by: Any) -> None:
-    """Give the second signature to what waits for it."""
-    from depesche.desk import door
-    from depesche.desk.models import Approved
-
-    for row in Approved.objects.unsigned():
-        door.countersign(row, by=by)
-
-
-def _submit(pages: dict[str, Any], by: Any) -> None:
-    """Ask for the approval of a draft, so that the approver finds something to do on her start page."""
-    from depesche.desk import submissions
-    from depesche.desk.models import Submission
-
-    page = next(pages[release.key] for release in sample.releases() if release.published is None)
-    if not Submission.objects.filter(page=page).exists():
-        now = datetime.now(UTC)
-        wanted = now.replace(microsecond=0) + timedelta(days=1)
-        submissions.submit(page.get_latest_revision_as_object(), by=by, now=now, wanted_at=wanted, note=WISH)
 
 
 def _is_to_come(release: sample.Release) -> bool:

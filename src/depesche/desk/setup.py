@@ -1,7 +1,6 @@
 """Make Django ready for a newsroom, for commands that need the desk's database."""
 
 import os
-import stat
 from pathlib import Path
 
 from depesche.config import Config
@@ -38,15 +37,13 @@ def setup(config: Config | Path | str) -> None:
 
 
 def migrate() -> None:
-    """Bring the desk's database to this version of Depesche, with the newsroom's root page and the roles' groups."""
+    """Bring the desk's database to this version of Depesche, and make sure that the newsroom's root page is there."""
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
     from depesche.desk.models.register import newsroom
-    from depesche.desk.roles import open_roles
 
     newsroom()
-    open_roles()
 
 
 def secret(config: Config) -> str:
@@ -57,27 +54,19 @@ def secret(config: Config) -> str:
     if from_environment := os.environ.get(SECRET_VARIABLE):
         return from_environment
     file = config.path(config.desk.secret_file)
-    text = private_text(
-        file,
-        "the desk's secret",
-        f"write at least 50 random characters into it, readable by the desk's user alone, or set {SECRET_VARIABLE}",
-    )
+    try:
+        text = file.read_text("ascii").strip()
+        mode = file.stat().st_mode
+    except OSError as error:
+        message = (
+            f"{file}: the desk's secret cannot be read ({error.strerror}): write at least 50 random characters into "
+            f"it, readable by the desk's user alone, or set {SECRET_VARIABLE}"
+        )
+        raise DeskError(message) from error
+    if mode & 0o077:
+        message = f"{file}: other users can read the desk's secret: run `chmod 600 {file}`"
+        raise DeskError(message)
     if len(text) < 32:  # noqa: PLR2004 - Django's own check asks for 50; less than 32 can be guessed
         message = f"{file}: the desk's secret is too short: write at least 50 random characters into it"
-        raise DeskError(message)
-    return text
-
-
-def private_text(file: Path, what: str, mend: str = "write it there, readable by this user alone") -> str:
-    """Give what stands in a file that only its owner may read; raises DeskError where it is missing or others may."""
-    try:
-        text = file.read_text("utf-8").strip()
-        mode = file.stat().st_mode
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no text"
-        message = f"{file}: {what} cannot be read ({reason}): {mend}"
-        raise DeskError(message) from error
-    if stat.S_ISREG(mode) and mode & 0o077:
-        message = f"{file}: other users can read {what}: run `chmod 600 {file}`"
         raise DeskError(message)
     return text

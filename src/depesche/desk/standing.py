@@ -12,13 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk.completeness import WHENEVER
 from depesche.desk.models import Approved, ReleasePage
 from depesche.records.canonical import decode
 from depesche.records.release import Release
-
-_LOCALES = {"en": "en_GB"}
-"""American English has no short names for the zones of Europe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +32,10 @@ class Standing:
         return self.issued is not None and self.issued.action == "withdraw"
 
     @property
-    def unsigned(self) -> bool:
-        """Whether the chancellery has still to sign what waits."""
-        return self.waiting is not None and self.waiting.second_wanted and self.waiting.second_approved_by_id is None
-
-    @property
-    def erased(self) -> bool:
-        """Whether it was erased: readers have nothing, and nothing can follow."""
-        return self.issued is not None and self.issued.action == "erase"
-
-    @property
     def label(self) -> str:
         """Say it in a word or two."""
-        if self.unsigned:
-            return _("waits for the second signature")
         if self.waiting:
             return _("held") if self.waiting.held else _("goes out at its time")
-        if self.erased:
-            return _("erased")
         if self.withdrawn:
             return _("withdrawn")
         return _("public") if self.issued else _("draft")
@@ -74,17 +56,14 @@ def public_address(approved: Approved) -> str:
 
 
 def in_newsroom_time(moment: datetime) -> str:
-    """Give a moment in words: day, time with seconds, and the newsroom's zone by name; for WHENEVER, say so."""
-    if moment == WHENEVER:
-        return _("the moment at which its bundle is published")
+    """Give a moment in words: day, time with seconds, and the newsroom's zone by name."""
     zone: ZoneInfo = settings.DEPESCHE.zone
     local = moment.astimezone(zone)
-    language = get_language() or "en"
     return _("%(day)s, %(time)s (%(zone)s, %(short)s)") % {
         "day": date_format(local, "DATE_FORMAT"),
         "time": local.strftime("%H:%M:%S"),
         "zone": zone.key,
-        "short": get_timezone_name(local, width="short", locale=_LOCALES.get(language, language)),
+        "short": get_timezone_name(local, width="short", locale=get_language() or "en"),
     }
 
 

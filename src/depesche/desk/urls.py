@@ -4,13 +4,10 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
-from depesche.desk.login import addresses
-from depesche.desk.views import files, going_out, walls
+from depesche.desk.views import files, walls
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="desk_root"),
-    path("calendar/<str:secret>.ics", going_out.feed, name="desk_calendar_feed"),
-    path("admin/", include(addresses)),
     path("admin/", include(walls)),
     path("admin/", include(wagtailadmin_urls)),
     path("private/renditions/<int:pk>/", files.rendition, name="desk_rendition"),

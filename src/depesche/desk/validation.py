@@ -9,18 +9,16 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from depesche.config import Config
-from depesche.desk import chancellery, embargo, fingerprint, four_eyes
+from depesche.desk import embargo
 from depesche.desk.companions import superseded
 from depesche.desk.models.approval import Approved
 from depesche.desk.models.release import ReleasePage
 from depesche.desk.refusals import (
     AlreadyPublicError,
     EarlyError,
-    EditedSinceError,
     HeldError,
     NotAllowedError,
     NotApprovedError,
-    NotAskedError,
     NotImportedError,
     NotOpenedError,
     RevokedError,
@@ -35,9 +33,6 @@ from depesche.records.canonical import sha256
 from depesche.records.dispatch import Dispatch
 from depesche.wire.content import blob_path as public_path
 
-ADMINISTRATOR, APPROVER = ERASERS = ("administrator", "approver")
-"""The two roles that have to agree to an erasure."""
-
 
 def check_approvers(page: Any, approvers: Sequence[Any]) -> None:
     """Make sure that these people are all different and may approve in the page's section.
@@ -51,19 +46,6 @@ def check_approvers(page: Any, approvers: Sequence[Any]) -> None:
             raise refuse_user(user, page)
     if len({user.pk for user in approvers}) < len(approvers):
         raise SameApproverError(_("Two different people have to approve this; %(user)s is one."), user=approvers[0])
-
-
-def eraser_of(user: Any, page: Any) -> str | None:
-    """Say in which role somebody may take part in erasing a release: administrators count as nothing else."""
-    if user is None or not user.is_active or not page.permissions_for_user(user).can_approve():
-        return None
-    return ADMINISTRATOR if user.is_superuser else APPROVER
-
-
-def check_erasers(page: Any, approvers: Sequence[Any]) -> None:
-    """Make sure that an administrator and an approver agree; raises NotAllowedError."""
-    if {eraser_of(user, page) for user in approvers} != set(ERASERS):
-        raise NotAllowedError(_("An administrator and an approver have to agree: ask somebody in the other role."))
 
 
 def check_import(page: ReleasePage) -> None:
@@ -115,40 +97,6 @@ def check_passage(row: Approved, now: datetime) -> None:
         raise TamperedError(
             _("The content of %(row)s is not what was approved: take the approval back and approve anew."), row=row
         )
-    if edited_since(row):
-        raise changed_since(row)
-
-
-def check_second(row: Approved, user: Any) -> None:
-    """Make sure that a version waits for the chancellery's signature, and that this user may give it.
-
-    Raises AlreadyPublicError, NotAskedError, NotAllowedError, SameApproverError, OwnTextError and EditedSinceError.
-    """
-    if row.dispatched_at is not None:
-        raise AlreadyPublicError(_("%(row)s is public already."), row=row)
-    if not row.second_wanted or row.second_approved_by_id is not None:
-        raise NotAskedError(_("%(row)s needs no second signature, or has it already."), row=row)
-    if not chancellery.signs(user):
-        raise NotAllowedError(_("%(user)s does not sign for the state chancellery."), user=user)
-    if user.pk == row.approved_by_id:
-        raise SameApproverError(_("Two different people have to approve this; %(user)s is one."), user=user)
-    if edited_since(row):
-        raise changed_since(row)
-    page = row.page.specific
-    if user.pk in (wrote := four_eyes.authors(page)):
-        raise four_eyes.own_text(page, user, wrote)
-
-
-def edited_since(row: Approved) -> bool:
-    """Say whether the draft is another one than was approved; one that was deleted counts as changed."""
-    return bool(row.draft_sha256) and fingerprint.latest(row.page_id) != row.draft_sha256
-
-
-def changed_since(row: Approved) -> EditedSinceError:
-    """Make the refusal for a draft that was changed after its approval."""
-    return EditedSinceError(
-        _("The draft of %(row)s was changed after its approval, which voids it: approve it anew."), row=row
-    )
 
 
 def dispatch(row: Approved, before: int, issued_at: datetime) -> Dispatch | None:
@@ -174,15 +122,6 @@ def dispatch(row: Approved, before: int, issued_at: datetime) -> Dispatch | None
         number=row.number,
         content=row.content_sha256 or None,
     )
-
-
-def last_forms(rows: Sequence[Approved]) -> list[Approved]:
-    """Give the rows that go out together: of a thing that several releases bring along, the form approved last.
-
-    What is referred to comes before the releases.
-    """
-    forms = {row.record_id: row for row in sorted(rows, key=lambda row: (row.approved_at, row.pk))}
-    return sorted(forms.values(), key=lambda row: (row.kind == "release", row.pk))
 
 
 def files(row: Approved) -> dict[str, Path]:

@@ -4,14 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageTitleColumn, ParentPageColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from depesche.desk.models import Person, Place, ReleasePage, Topic
-from depesche.desk.views.timeline import WithHistory
-
-
-class EditRegister(WithHistory, EditView):
-    """The form of something of the register."""
 
 
 class ReleaseListing(PageListingViewSet):
@@ -36,8 +31,6 @@ class ReleaseListing(PageListingViewSet):
 
 class PersonViewSet(SnippetViewSet):
     model = Person
-    inspect_view_enabled = True
-    edit_view_class = EditRegister
     icon = "user"
     menu_label = _("People")
     list_display = ["name", "reading", "fictional"]
@@ -46,8 +39,6 @@ class PersonViewSet(SnippetViewSet):
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
-    inspect_view_enabled = True
-    edit_view_class = EditRegister
     icon = "tag"
     menu_label = _("Topics")
     list_display = ["name_de", "name_en", "broader"]
@@ -56,8 +47,6 @@ class TopicViewSet(SnippetViewSet):
 
 class PlaceViewSet(SnippetViewSet):
     model = Place
-    inspect_view_enabled = True
-    edit_view_class = EditRegister
     icon = "site"
     menu_label = _("Places")
     list_display = ["name_de", "name_en"]

@@ -75,15 +75,6 @@ def library_of(model: Any, user: Any) -> QuerySet[Any]:
     return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, LIBRARY)
 
 
-def seen(model: type[Any], user: Any) -> QuerySet[Any] | None:
-    """Give what of a model the user may see; None where nothing of it belongs to a section."""
-    if issubclass(model, Page):
-        return pages_of(user)
-    if model in {get_image_model(), get_document_model()}:
-        return library_of(model, user)
-    return None
-
-
 def tags_of(user: Any) -> QuerySet[Tag]:
     """Give the tags on what is in the user's sections; another section's may be words of its drafts."""
     visible = Q(pk__in=[])

@@ -4,44 +4,23 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import path, reverse
-from django.utils import timezone
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
-from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from depesche.desk import actions, submissions, visibility
-from depesche.desk.login import views as login_views
-from depesche.desk.mail_panel import MailPanel
-from depesche.desk.menu import LocksMenuItem, RightsMenuItem, second_factor_link, user_buttons
-from depesche.desk.models import PublisherPage, ReleaseTemplate
-from depesche.desk.recurring import TemplatePolicy
+from depesche.desk import actions, visibility
+from depesche.desk.models import PublisherPage
 from depesche.desk.sections import open_section
-from depesche.desk.start_page import GoingOut, LicencesEnding, Waiting
-from depesche.desk.time_panel import TimeTroubles
-from depesche.desk.views import bundles, erasing, going_out, timeline, trail
-from depesche.desk.views.checks import checks
+from depesche.desk.start_page import GoingOut
 from depesche.desk.views.further import suggestions
-from depesche.desk.views.press import PressGroup, ReleasePressView, header_buttons
 from depesche.desk.views.publishing import PublishView, StopView, WithdrawView
-from depesche.desk.views.recurring import save_as_template, template_viewset, write_from
-from depesche.desk.views.reviewing import ReviewView
-from depesche.desk.views.rights import who_may_do_what
 from depesche.desk.views.sharing import share_image
-from depesche.desk.views.signing import SignView
-from depesche.desk.views.signing import preview as signing_preview
-from depesche.desk.views.submitting import RequestView, SubmitView
-from depesche.desk.views.substitutes import EndSubstitutionView, SubstitutesView
-from depesche.desk.views.tasks import TasksView
-from depesche.desk.views.writing import while_writing
 from depesche.desk.viewsets import RegisterGroup, release_listing
 
-register_permission_policy(ReleaseTemplate, TemplatePolicy(ReleaseTemplate))
 register_snippet(RegisterGroup)
 
 LANGUAGE_MARKS = (
@@ -75,84 +54,14 @@ def addresses() -> list[Any]:
         path("releases/<int:pk>/publish/", PublishView.as_view(), name="desk_publish"),
         path("releases/<int:pk>/withdraw/", WithdrawView.as_view(), name="desk_withdraw"),
         path("releases/<int:pk>/stop/", StopView.as_view(), name="desk_stop"),
-        path("releases/<int:pk>/submit/", SubmitView.as_view(), name="desk_submit"),
-        path("releases/<int:pk>/request/", RequestView.as_view(), name="desk_request"),
-        path("approvals/", TasksView.as_view(), name="desk_tasks"),
-        path("approvals/reviews/<int:pk>/", ReviewView.as_view(), name="desk_review"),
-        path("substitutes/", SubstitutesView.as_view(), name="desk_substitutes"),
-        path("substitutes/<int:pk>/end/", EndSubstitutionView.as_view(), name="desk_substitutes_end"),
-        path("approvals/<int:pk>/sign/", SignView.as_view(), name="desk_sign"),
-        path("approvals/<int:pk>/preview/", signing_preview, name="desk_sign_preview"),
         path("releases/<int:pk>/further/", suggestions, name="desk_further"),
-        path("releases/<int:pk>/checks/", checks, name="desk_checks"),
         path("releases/<int:pk>/share-image/", share_image, name="desk_share_image"),
-        path("locked-out/", login_views.locks, name="desk_locks"),
-        path("users/<int:pk>/second-factor/", login_views.reset_second_factor, name="desk_reset_second_factor"),
-        path("who-may-do-what/", who_may_do_what, name="desk_who_may_do_what"),
-        path("bundles/", bundles.BundleIndex.as_view(), name="desk_bundles"),
-        path("bundles/new/", bundles.MakeBundle.as_view(), name="desk_bundle_make"),
-        path("bundles/<int:bundle_id>/", bundles.BundleShown.as_view(), name="desk_bundle"),
-        path("bundles/<int:bundle_id>/change/", bundles.ChangeBundle.as_view(), name="desk_bundle_change"),
-        path("bundles/<int:bundle_id>/releases/", bundles.AddReleases.as_view(), name="desk_bundle_add"),
-        path("hold/", bundles.hold, name="desk_hold"),
-        path("calendar/", going_out.CalendarView.as_view(), name="desk_calendar"),
-        path("reports/punctuality/", going_out.PunctualityView.as_view(), name="desk_punctuality"),
-        *trail.urlpatterns,
-        path("releases/<int:pk>/while-writing/", while_writing, name="desk_while_writing"),
-        path("releases/<int:pk>/save-as-template/", save_as_template, name="desk_save_as_template"),
-        path("release-templates/<int:pk>/write/", write_from, name="desk_write_from"),
-        path("releases/<int:pk>/press/", ReleasePressView.as_view(), name="desk_press"),
-        *erasing.urlpatterns,
-        *timeline.urlpatterns,
     ]
-
-
-@hooks.register("register_reports_menu_item")
-def erasures() -> Any:
-    return erasing.menu_item()
-
-
-@hooks.register("register_reports_menu_item")
-def audit_trail() -> Any:
-    return trail.menu_item()
-
-
-@hooks.register("register_admin_menu_item")
-def approvals_in_menu() -> MenuItem:
-    return MenuItem(_("Approvals"), reverse("desk_tasks"), name="approvals", icon_name="tasks", order=115)
-
-
-@hooks.register("register_account_settings_panel")
-def mails(request: HttpRequest, user: Any, profile: Any) -> Any:
-    return MailPanel(request, user, profile)
 
 
 @hooks.register("register_admin_viewset")
 def releases() -> Any:
     return release_listing
-
-
-@hooks.register("register_admin_viewset")
-def templates() -> Any:
-    return template_viewset
-
-
-@hooks.register("register_page_header_buttons")
-def offer_template(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    yield from actions.save_as_template(page, user)
-
-
-@hooks.register("register_admin_viewset")
-def press() -> Any:
-    return PressGroup()
-
-
-hooks.register("register_page_header_buttons", header_buttons)
-
-
-@hooks.register("register_page_header_buttons")
-def offer_history(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    yield from timeline.offered(page.specific)
 
 
 @hooks.register("construct_page_action_menu")
@@ -177,7 +86,6 @@ def after_create(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 @hooks.register("after_edit_page")
 def after_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
-    submissions.void_edited(timezone.now(), page)
     return actions.follow(request, page)
 
 
@@ -194,38 +102,8 @@ def refuse_bulk_publishing(
 
 
 @hooks.register("construct_homepage_panels")
-def what_goes_out(request: HttpRequest, panels: list[Any]) -> None:
-    panels += [Waiting(), GoingOut()]
-
-
-@hooks.register("construct_homepage_panels")
-def troubles_with_time(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(TimeTroubles())
-
-
-@hooks.register("register_admin_menu_item")
-def bundles_in_menu() -> MenuItem:
-    return MenuItem(_("Bundles"), reverse("desk_bundles"), icon_name="folder-open-inverse", order=112)
-
-
-@hooks.register("register_admin_menu_item")
-def calendar_in_menu() -> MenuItem:
-    return MenuItem(_("Calendar"), reverse("desk_calendar"), icon_name="calendar-alt", order=114)
-
-
-@hooks.register("register_reports_menu_item")
-def punctuality_in_menu() -> MenuItem:
-    return MenuItem(_("Punctuality"), reverse("desk_punctuality"), icon_name="time", order=1200)
-
-
-@hooks.register("construct_homepage_panels")
-def erasures_asked_for(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(erasing.AskedFor())
-
-
-@hooks.register("construct_homepage_panels")
-def licences_ending(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(LicencesEnding())
+def going_out(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(GoingOut())
 
 
 @hooks.register("insert_global_admin_css")
@@ -233,29 +111,9 @@ def own_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
-@hooks.register("register_reports_menu_item")
-def table_of_rights() -> RightsMenuItem:
-    return RightsMenuItem()
-
-
 @hooks.register("insert_editor_js")
 def own_saving() -> str:
     return format_html('<script src="{}"></script>', static("desk/saving.js"))
-
-
-@hooks.register("register_settings_menu_item")
-def locked_out() -> LocksMenuItem:
-    return LocksMenuItem()
-
-
-@hooks.register("register_account_menu_item")
-def own_second_factor(request: HttpRequest) -> dict[str, Any] | None:
-    return second_factor_link()
-
-
-@hooks.register("register_user_listing_buttons")
-def look_after_users(user: Any, request_user: Any) -> list[Any]:
-    return user_buttons(user, request_user)
 
 
 @hooks.register("register_log_actions")

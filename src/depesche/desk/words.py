@@ -4,7 +4,6 @@ import hashlib
 import logging
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -51,18 +50,7 @@ def why_none(document: Document) -> str:
     """
     words(document.blob, document.media_type)
     kept = _kept(document.blob, document.media_type)
-    return _in_words(kept.reason) if kept else ""
-
-
-def known_reasons(documents: Mapping[str, str]) -> dict[str, str]:
-    """Say the same of documents that were read already; they come and go by the hash of their file, with media type."""
-    sources = {_source(digest, media_type): digest for digest, media_type in documents.items()}
-    rows = Derived.objects.filter(kind=KIND, source__in=list(sources)).values_list("source", "reason")
-    return {sources[source]: _in_words(reason) for source, reason in rows}
-
-
-def _in_words(reason: str) -> str:
-    match reason:
+    match kept and kept.reason:
         case "none":
             return _(
                 "It has no text, only pictures of pages: search cannot find it, and screen readers cannot read it. "

@@ -6,10 +6,10 @@ Speed Texts IReST, doi 10.1167/iovs.11-8284: German 179 and English 228 words a 
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from depesche.records.base import Lang
-from depesche.records.blocks import AnyBlock, FactBox, Heading, List, Paragraph, Quote, Table
+from depesche.records.blocks import FactBox, Heading, List, Paragraph, Quote, Table
 from depesche.records.inline import plain_text
 from depesche.records.release import Release
 
@@ -22,14 +22,9 @@ _CHARACTER = re.compile(r"\w")
 
 def texts(release: Release) -> Iterator[str]:
     """Give the running text of a release as plain text, in reading order: headline, lead, body."""
-    return passages(release.headline, release.lead, release.body)
-
-
-def passages(headline: str, lead: str, body: Iterable[AnyBlock]) -> Iterator[str]:
-    """Give the running text of what is, or will be, a release: inline HTML and blocks as plain text."""
-    yield plain_text(headline)
-    yield plain_text(lead)
-    for block in body:
+    yield plain_text(release.headline)
+    yield plain_text(release.lead)
+    for block in release.body:
         match block:
             case Paragraph() | Heading() | Quote():
                 yield plain_text(block.text)
@@ -48,13 +43,8 @@ def passages(headline: str, lead: str, body: Iterable[AnyBlock]) -> Iterator[str
 
 def minutes(release: Release) -> int:
     """Give the reading time in whole minutes, rounded up, at least 1."""
-    return minutes_of(texts(release), release.lang)
-
-
-def minutes_of(passages: Iterable[str], lang: Lang) -> int:
-    """Give the reading time of some passages of plain text in a language, in the same way."""
-    if lang in CHARACTERS_A_MINUTE:
-        length = sum(len(_CHARACTER.findall(text)) for text in passages)
-        return max(1, math.ceil(length / CHARACTERS_A_MINUTE[lang]))
-    length = sum(len(_WORD.findall(text)) for text in passages)
-    return max(1, math.ceil(length / WORDS_A_MINUTE[lang]))
+    if release.lang in CHARACTERS_A_MINUTE:
+        length = sum(len(_CHARACTER.findall(text)) for text in texts(release))
+        return max(1, math.ceil(length / CHARACTERS_A_MINUTE[release.lang]))
+    length = sum(len(_WORD.findall(text)) for text in texts(release))
+    return max(1, math.ceil(length / WORDS_A_MINUTE[release.lang]))

@@ -30,24 +30,15 @@ class Place(Value, frozen=True, kw_only=True):
 
 
 class Change(Value, frozen=True, kw_only=True):
-    """What a later version changed, in words for the public.
-
-    Raises ValueError where typing errors alone come with a note: what needs a note is more than that.
-    """
+    """What a later version changed, in words for the public."""
 
     version: Annotated[int, msgspec.Meta(ge=2)]
     at: Moment
     note: Text
-    """Empty where only typing errors were corrected."""
-    typing_errors: bool = False
-    """Whether the version corrects typing errors and nothing else."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_utc("at", self.at)
-        if self.typing_errors and self.note:
-            message = f"version {self.version} corrects typing errors alone, so it has no note: leave one of them out"
-            raise ValueError(message)
 
 
 class Withdrawal(Value, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone_name
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -89,15 +89,6 @@ class Dialect:
         """
         text = str(format_datetime(moment, _MOMENT[self.locale], tzinfo=self.zone, locale=self.locale))
         return f"{text}（現地時間）" if self.lang == "ja" and self.zone.key != "Asia/Tokyo" else text
-
-    def embargo(self, moment: datetime) -> str:
-        """17. Juli 2024, 14:00:00 (Europe/Berlin, MESZ) · 17 July 2024, 14:00:00 (Europe/Berlin, CEST).
-
-        To the second, with the zone by both its names: a deadline must not be misread anywhere.
-        """
-        local = moment.astimezone(self.zone)
-        short = get_timezone_name(local, width="short", locale=self.locale)
-        return f"{self.day(moment)}, {local:%H:%M:%S} ({self.zone.key}, {short})"
 
     def published(self, moment: datetime, *, imported: bool) -> str:
         """Write when something was published, as `full_day` does; of an import from midnight, only the day is known."""

@@ -212,13 +212,11 @@ def history(record: Release, *before: Release) -> tuple[release.Version, ...]:
         moments.append(record.withdrawal.at)
         notes.append(record.withdrawal.reason)
     records = (*before, record)
-    mended = {change.version for change in record.changes if change.typing_errors}
     return tuple(
         release.Version(
             number=number,
             at=at,
             note=note,
-            typing_errors=number in mended,
             withdrawn=record.withdrawal is not None and number == len(moments),
             leaf_index=40 + number,
             content=make_hash(f"{record.slug} {number}"),
@@ -329,16 +327,6 @@ def corrected() -> release.Context:
     return context(changed, since_then=teasers()[:1], history=history(changed, before))
 
 
-def mended() -> release.Context:
-    """A release whose second version corrected a typing error, which needs no note."""
-    before = make_release("faehre", headline="Fähre fährt weider", body=(Paragraph(text="Sie fährt stündlich."),))
-    at = datetime(2024, 7, 18, 7, 12, tzinfo=UTC)
-    record = replace(
-        before, headline="Fähre fährt wieder", changes=(Change(version=2, at=at, note="", typing_errors=True),)
-    )
-    return context(record, history=history(record, before))
-
-
 def withdrawn() -> release.Context:
     record = make_release(
         "hochwasserwarnung",
@@ -389,7 +377,6 @@ def news_pages() -> dict[str, tuple[Any, Any]]:
         "release-minimal": (release, context(make_release())),
         "release-preview": (release, context(make_release(), preview=True)),
         "release-corrected": (release, corrected()),
-        "release-typing-errors": (release, mended()),
         "release-withdrawn": (release, withdrawn()),
         "release-imported": (release, imported()),
         "front-de": (

@@ -1,7 +1,7 @@
 """What was approved is final in the database too, whoever writes to it: a trigger on each kind of database we run on.
 
-SQLite drops a table's triggers when Django rebuilds the table: a later migration that alters `Approved` has to install
-the trigger again, with the newest list of columns (`_final.py`; tests/desk/test_approval.py tells).
+SQLite drops a table's triggers when Django rebuilds the table: a later migration that alters `Approved` has to run
+`install` again (tests/desk/test_approval.py tells).
 """
 
 from django.db import migrations

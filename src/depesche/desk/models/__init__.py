@@ -1,17 +1,11 @@
 """All models of the desk, so that Django finds them."""
 
 from depesche.desk.models.approval import Approved, IssueNumber
-from depesche.desk.models.bundle import Bundle, BundleMember
 from depesche.desk.models.clippings import KeptClipping
 from depesche.desk.models.derived import Derived
-from depesche.desk.models.erasure import Erasure
-from depesche.desk.models.letters import Letter, MailChoice
-from depesche.desk.models.links import LinkAnswer
 from depesche.desk.models.media import Encoding, NewsDocument, NewsImage, NewsRendition
 from depesche.desk.models.people import Person, PersonOffice
-from depesche.desk.models.press import Journalist, PressAccess, PressGrant
-from depesche.desk.models.recurring import ReleaseTemplate, TemplatePlace, TemplateTopic
-from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, SectionContact, Topic
+from depesche.desk.models.register import NewsroomPage, Place, PublisherPage, Topic
 from depesche.desk.models.release import (
     ReleaseCoPublisher,
     ReleaseDocument,
@@ -21,29 +15,13 @@ from depesche.desk.models.release import (
     ReleasePlace,
     ReleaseTopic,
 )
-from depesche.desk.models.review import Review
-from depesche.desk.models.submission import End, Submission
-from depesche.desk.models.substitution import Substitution
-from depesche.desk.models.timing import Arrival, CalendarFeed, Heartbeat
-from depesche.desk.models.trail import TrailEntry
 
 __all__ = [
     "Approved",
-    "Arrival",
-    "Bundle",
-    "BundleMember",
-    "CalendarFeed",
     "Derived",
     "Encoding",
-    "End",
-    "Erasure",
-    "Heartbeat",
     "IssueNumber",
-    "Journalist",
     "KeptClipping",
-    "Letter",
-    "LinkAnswer",
-    "MailChoice",
     "NewsDocument",
     "NewsImage",
     "NewsRendition",
@@ -51,8 +29,6 @@ __all__ = [
     "Person",
     "PersonOffice",
     "Place",
-    "PressAccess",
-    "PressGrant",
     "PublisherPage",
     "ReleaseCoPublisher",
     "ReleaseDocument",
@@ -60,14 +36,6 @@ __all__ = [
     "ReleasePage",
     "ReleasePerson",
     "ReleasePlace",
-    "ReleaseTemplate",
     "ReleaseTopic",
-    "Review",
-    "SectionContact",
-    "Submission",
-    "Substitution",
-    "TemplatePlace",
-    "TemplateTopic",
     "Topic",
-    "TrailEntry",
 ]

@@ -23,35 +23,13 @@ FINAL = (
     "first_published",
     "due_at",
     "bundle",
-    "brought_by",
     "approved_by",
+    "second_approved_by",
     "approved_at",
-    "draft_sha256",
-    "second_wanted",
-    "stood_in_for",
-    "alone_because",
 )
-"""Fields that are never changed once an approval was given; a database trigger holds it too (migration 0010)."""
-MARKS = frozenset(
-    {
-        "version",
-        "held",
-        "second_approved_by",
-        "second_approved_at",
-        "second_stood_in_for",
-        "revoked_at",
-        "revoked_by",
-        "revoked_because",
-        "revoked_reason",
-        "dispatched_at",
-        "leaf_index",
-        "content",
-    }
-)
-"""Fields that the door sets later: `version` and the second signature once, where they were empty; `content` only to
-nothing, by an erasure."""
-WORDS = frozenset({"note", "address"})
-"""Final fields that an erasure empties, together with the content."""
+"""Fields that are never changed once an approval was given; a database trigger holds it too (migration 0002)."""
+MARKS = frozenset({"version", "held", "revoked_at", "revoked_by", "dispatched_at", "leaf_index", "content"})
+"""Fields that the door sets later: `version` once, where it was empty; `content` only to nothing, by an erasure."""
 
 
 class FinalError(TypeError):
@@ -78,26 +56,17 @@ class ApprovedQuerySet(models.QuerySet["Approved"]):
         return self.filter(dispatched_at__isnull=False)
 
     def due(self, now: datetime) -> Self:
-        """Give what the clock has to send: waiting, not held, nobody's signature missing, and its second is there."""
-        return self.ready().filter(due_at__lte=now)
-
-    def ready(self) -> Self:
-        """Give what goes out at its time: waiting, not held, and signed by everybody with all of its bundle."""
-        return self.waiting().filter(held=False).exclude(bundle__in=Approved.objects.unsigned().values("bundle"))
-
-    def unsigned(self) -> Self:
-        """Give what waits for the chancellery's signature."""
-        return self.waiting().filter(second_wanted=True, second_approved_by=None)
+        """Give what the clock has to send: waiting, not held, and its second is there."""
+        return self.waiting().filter(held=False, due_at__lte=now)
 
     def in_order(self) -> Self:
         """Give rows as they follow each other on the wire: by time; in a bundle, what is referred to comes first."""
         return self.order_by("due_at", "bundle", "pk")
 
     def update(self, **changes: Any) -> int:
-        """Set marks, or empty words; raises FinalError for anything else."""
-        emptied = {name for name in WORDS.intersection(changes) if changes[name] == ""}
-        if not MARKS.issuperset(set(changes) - emptied):
-            _final(set(changes) - emptied - MARKS)
+        """Set marks; raises FinalError for anything else."""
+        if not MARKS.issuperset(changes):
+            _final(set(changes) - MARKS)
         return super().update(**changes)
 
     def delete(self) -> NoReturn:
@@ -131,39 +100,18 @@ class Approved(models.Model):
     """UTC, whole seconds."""
     bundle = models.CharField(max_length=26, db_index=True)
     """What has the same bundle appears together, under one checkpoint."""
-    brought_by = models.CharField(max_length=26, blank=True, default="")
-    """Record id of the release for which a topic, person or publisher goes along, in a bundle of releases that are
-    approved one by one; empty elsewhere."""
     page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="approvals")
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
-    draft_sha256 = models.CharField(max_length=64, blank=True, default="")
-    """Fingerprint of the draft that was approved (desk.fingerprint); empty where no draft's words go out."""
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     second_approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField()
-    second_wanted = models.BooleanField(default=False)
-    """Whether the chancellery has to sign, too: set by what newsroom.toml said of the kind at approval."""
-    second_approved_at = models.DateTimeField(null=True)
-    """When the chancellery signed; the two who approve an import or an erasure do it at once."""
-    stood_in_for = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    """Whose right to approve it was, where a substitute did."""
-    second_stood_in_for = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    alone_because = models.TextField(blank=True, default="")
-    """Why one person alone let it out at night; empty where two stand behind it."""
     held = models.BooleanField(default=False)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    """Nobody where the desk itself did it."""
-    revoked_because = models.CharField(max_length=20, blank=True, default="")
-    """`edited` where the draft was changed after its approval, which voids it; `returned` where the chancellery did not
-    sign; else empty: someone's own decision, or something brought along that was not needed any more."""
-    revoked_reason = models.TextField(blank=True, default="")
-    """Of the chancellery, for the author."""
+    """Nobody where something brought along turned out not to be needed any more."""
     dispatched_at = models.DateTimeField(null=True)
     """When the wire says that it was issued."""
     leaf_index = models.PositiveBigIntegerField(null=True)
@@ -192,10 +140,6 @@ class Approved(models.Model):
                 condition=~models.Q(action="import")
                 | models.Q(second_approved_by__isnull=False) & ~models.Q(second_approved_by=models.F("approved_by")),
                 name="imports_have_two_approvers",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(second_approved_by=None) | ~models.Q(second_approved_by=models.F("approved_by")),
-                name="two_signatures_of_two_people",
             ),
         ]
         indexes = [models.Index(fields=["due_at"], condition=models.Q(dispatched_at=None), name="approved_waiting")]

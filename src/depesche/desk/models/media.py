@@ -13,7 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.search import index
 
 from depesche.desk.models.texts import RELEASE_LANGS, AddressField, RecordIdField
-from depesche.desk.pdf import TITLE_MOST, PdfFacts, UnreadablePdfError, pdf_facts
+from depesche.desk.pdf import PdfFacts, UnreadablePdfError, pdf_facts
 
 ALT_HELP = _("What is to be seen, for those who do not see it.")
 CAPTION_HELP = _("What the picture means here: who, where, when, on what occasion.")
@@ -155,8 +155,6 @@ class NewsDocument(AbstractDocument):
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     accessible = models.BooleanField(_("tagged for accessibility"), default=False, editable=False)
     pdf_lang = models.CharField(_("language named in the PDF"), max_length=40, blank=True, editable=False)
-    pdf_title = models.CharField(_("title named in the PDF"), max_length=TITLE_MOST, null=True, editable=False)
-    """None for a file that came before titles were read."""
 
     admin_form_fields = ("title", "file", "lang", "alternative", "collection", "tags")
 
@@ -183,18 +181,8 @@ class NewsDocument(AbstractDocument):
         if self.file and not getattr(self.file, "_committed", True):
             self._read_facts()
             if (fields := kwargs.get("update_fields")) is not None:
-                kwargs["update_fields"] = {*fields, "sha256", "former", "pages", "accessible", "pdf_lang", "pdf_title"}
+                kwargs["update_fields"] = {*fields, "sha256", "former", "pages", "accessible", "pdf_lang"}
         super().save(*args, **kwargs)
-
-    def read_once(self) -> None:
-        """Read the title of a PDF that came before titles were read; one whose file has gone keeps its question."""
-        if self.pdf_title is None and self.content_type == "application/pdf":
-            try:
-                with self.file.storage.open(self.file.name, "rb") as stored:
-                    self.pdf_title = pdf_facts(stored.read()).title
-            except (OSError, UnreadablePdfError):
-                return
-            NewsDocument.objects.filter(pk=self.pk).update(pdf_title=self.pdf_title)
 
     def _content(self) -> bytes:
         self.file.seek(0)
@@ -212,7 +200,6 @@ class NewsDocument(AbstractDocument):
         self.pages = facts.pages
         self.accessible = facts.tagged or self.content_type == "text/plain"
         self.pdf_lang = facts.lang
-        self.pdf_title = facts.title
 
 
 def _fraction(part: int, whole: int) -> str:

@@ -74,20 +74,13 @@ class Person(index.Indexed, ClusterableModel):
 
     def office_on(self, day: date, lang: str) -> str:
         """Give the title of the office held on a day; of several, the one taken up last; empty if there is none."""
-        return next(iter(self.offices_on(day, lang)), "")
-
-    def offices_on(self, day: date, lang: str) -> tuple[str, ...]:
-        """Give the titles of all offices held on a day, the one taken up last first."""
-        return tuple(localised(office.titles, lang) for office in self.held_on(day))
-
-    def held_on(self, day: date) -> list["PersonOffice"]:
-        """Give the offices held on a day, the one taken up last first."""
         held = [
             office
             for office in self.offices.all()
             if (office.since is None or office.since <= day) and (office.until is None or day <= office.until)
         ]
-        return sorted(held, key=lambda office: office.since or date.min, reverse=True)
+        office = max(held, key=lambda office: office.since or date.min, default=None)
+        return localised(office.titles, lang) if office else ""
 
 
 class PersonOffice(Orderable):

@@ -6,13 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Collection, Orderable, Page, Site
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Collection, Page, Site
 from wagtail.search import index
 
-from depesche.desk.levels_form import LevelsField, PublisherForm
-from depesche.desk.locks import lock_for_reading
 from depesche.desk.models.texts import AddressField, Described, Named, PressContact, RecordIdField
 from depesche.desk.permissions import DeskPermissionTester, SectionPermissionTester
 
@@ -23,21 +20,19 @@ DESCRIPTION_PANEL = MultiFieldPanel(
     [FieldPanel("description_de"), FieldPanel("description_en"), FieldPanel("description_ja")],
     heading=_("Description on the list page"),
 )
-CONTACT_ROWS = (
-    FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_role")]),
-    FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
-    FieldRowPanel([FieldPanel("contact_organisation"), FieldPanel("contact_address")]),
+CONTACT_PANEL = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_role")]),
+        FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+        FieldRowPanel([FieldPanel("contact_organisation"), FieldPanel("contact_address")]),
+    ],
+    heading=_("Press contact"),
 )
-CONTACT_PANEL = MultiFieldPanel([*CONTACT_ROWS], heading=_("Press contact"))
 
 
 BROADER_PANEL = FieldPanel(
     "broader", help_text=_("What this topic is part of: the page of each then leads to the other.")
 )
-
-
-ONLY_READS, KEEPS_REGISTER = "only_reads", "keeps_register"
-"""Permissions that mark the groups of auditors and of protocol; see depesche.desk.roles."""
 
 
 class DeskPage(Page):
@@ -73,10 +68,6 @@ class DeskPage(Page):
     def get_site(self) -> None:
         """Belong to no public site."""
 
-    def get_lock(self) -> Any:
-        """Be locked for an auditor who looks at it: Wagtail then shows its form without ways to save it."""
-        return super().get_lock() or lock_for_reading(self)
-
 
 class NewsroomPage(DeskPage):
     """The root of the desk's pages; there is one."""
@@ -89,10 +80,6 @@ class NewsroomPage(DeskPage):
 
     class Meta:
         verbose_name = _("newsroom")
-        permissions = [
-            (ONLY_READS, _("Reads everything, changes nothing")),
-            (KEEPS_REGISTER, _("Keeps the register")),
-        ]
 
 
 class PublisherPage(Named, Described, PressContact, DeskPage):
@@ -121,27 +108,12 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
         Collection, on_delete=models.PROTECT, null=True, editable=False, related_name="publisher"
     )
     """Where its images and documents are; made by depesche.desk.sections.open_section."""
-    checks = LevelsField(
-        _("checks before approval"),
-        default=dict,
-        blank=True,
-        help_text=_("How strict each check is for releases of this publisher. Changes count at once."),
-    )
-    """Levels by code of the check, where they are not the newsroom's (depesche.desk.gate.levels)."""
-
-    base_form_class = PublisherForm
 
     content_panels = [
         NAME_PANEL,
         FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("address_slug")]),
         DESCRIPTION_PANEL,
         CONTACT_PANEL,
-        InlinePanel(
-            "contacts",
-            heading=_("Further press contacts"),
-            label=_("Press contact"),
-            help_text=_("A new release has the contact above; its editor can choose one of these instead."),
-        ),
         FieldPanel("homepage"),
         MultiFieldPanel(
             [
@@ -151,7 +123,6 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
             heading=_("Before and after"),
             help_text=_("Shown on the pages of both; it is enough to say it at one of them."),
         ),
-        FieldPanel("checks"),
     ]
     parent_page_types = ["desk.NewsroomPage"]
     subpage_types = ["desk.ReleasePage"]
@@ -174,17 +145,6 @@ class PublisherPage(Named, Described, PressContact, DeskPage):
 
     def __str__(self) -> str:
         return self.name_de
-
-
-class SectionContact(PressContact, Orderable):
-    """Whom else the press may ask about a section's releases."""
-
-    page = ParentalKey(PublisherPage, on_delete=models.CASCADE, related_name="contacts")
-
-    panels = [*CONTACT_ROWS]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("press contact")
 
 
 class Topic(Named, Described, index.Indexed, models.Model):

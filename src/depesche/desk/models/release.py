@@ -1,22 +1,14 @@
 """The release as it is written: one page of the desk holds one announcement in one language."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    CommentPanel,
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    MultipleChooserPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -24,29 +16,25 @@ from wagtail.search import index
 from depesche.desk.blocks import INLINE, BodyBlock
 from depesche.desk.models.media import NewsDocument, NewsImage
 from depesche.desk.models.people import Person
-from depesche.desk.models.register import CONTACT_ROWS, DeskPage, Place, PublisherPage, Topic
-from depesche.desk.models.texts import (
-    KINDS,
-    RELEASE_LANGS,
-    AddressField,
-    PressContact,
-    PromisedLanguagesField,
-    RecordIdField,
-)
-from depesche.desk.panels import (
-    ChecksPanel,
-    ClippingPanel,
-    FurtherLinksPanel,
-    StandingPanel,
-    SubmissionPanel,
-    SuggestionsPanel,
-)
+from depesche.desk.models.register import CONTACT_PANEL, DeskPage, Place, PublisherPage, Topic
+from depesche.desk.models.texts import RELEASE_LANGS, AddressField, PressContact, RecordIdField
+from depesche.desk.panels import ClippingPanel, FurtherLinksPanel, StandingPanel, SuggestionsPanel
 from depesche.desk.release_form import ReleaseChooser, ReleaseForm
 from depesche.desk.slugs import slug_of
-from depesche.desk.writing_panels import BeginPanel, BodyPanel, ContactPanel, CountedPanel, HeadlinePanel
 from depesche.records.base import new_id
 from depesche.records.inline import from_plain
 from depesche.records.release import FURTHER_MOST, HEADLINE_MOST
+
+KINDS = (
+    ("press-release", _("Press release")),
+    ("news", _("News")),
+    ("speech", _("Speech")),
+    ("interview", _("Interview")),
+    ("statement", _("Statement")),
+    ("warning", _("Warning")),
+    ("cabinet-report", _("Cabinet report")),
+    ("invitation", _("Invitation")),
+)
 
 
 class ReleasePage(PressContact, DeskPage):
@@ -59,27 +47,19 @@ class ReleasePage(PressContact, DeskPage):
         _("kicker"),
         max_length=120,
         blank=True,
-        help_text=_("One to three words above the headline; up to 40 characters, in Japanese 20."),
+        help_text=_("One to three words above the headline; up to 40 characters."),
     )
     headline = models.CharField(
-        _("headline"),
-        max_length=300,
-        help_text=_("The news in one sentence; best within 80 characters, in Japanese 40."),
+        _("headline"), max_length=300, help_text=_("The news in one sentence; best within 80 characters.")
     )
     lead = RichTextField(
         _("lead"),
         blank=True,
         features=INLINE,
-        help_text=_("Who, what, when, where: two or three sentences, up to 400 characters, in Japanese 200."),
+        help_text=_("Who, what, when, where: two or three sentences, up to 400 characters."),
     )
     place = models.CharField(
         _("place of the dateline"), max_length=255, blank=True, help_text=_("Such as 'Stuttgart'.")
-    )
-    planned_on = models.DateField(
-        _("planned for"),
-        null=True,
-        blank=True,
-        help_text=_("The day on which it is to appear, as far as it is known: speakers have the office of that day."),
     )
     lead_image = models.ForeignKey(
         NewsImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead image")
@@ -113,12 +93,6 @@ class ReleasePage(PressContact, DeskPage):
         verbose_name=_("translation of"),
         help_text=_("The same announcement in another language; the pages then link to each other."),
     )
-    promised_languages = PromisedLanguagesField(
-        _("promised languages"),
-        default=list,
-        blank=True,
-        help_text=_("The release is to appear in these, too: before approval the desk looks whether they come along."),
-    )
     number = models.CharField(_("number"), max_length=40, blank=True, editable=False)
     """Drawn at approval, such as '2024/1187'."""
     sign_language_video = AddressField(
@@ -138,18 +112,12 @@ class ReleasePage(PressContact, DeskPage):
     base_form_class = ReleaseForm
     content_panels = [
         StandingPanel(),
-        SubmissionPanel(),
         ClippingPanel(),
-        BeginPanel(),
         MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("lang")]),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("planned_on")]),
-            ],
-            heading=_("Kind and dateline"),
+            [FieldRowPanel([FieldPanel("kind"), FieldPanel("lang"), FieldPanel("place")])], heading=_("Kind")
         ),
-        CountedPanel("kicker"),
-        HeadlinePanel("headline", classname="title"),
+        FieldPanel("kicker"),
+        FieldPanel("headline", classname="title"),
         MultiFieldPanel(
             [
                 FieldPanel("lead_image"),
@@ -159,15 +127,15 @@ class ReleasePage(PressContact, DeskPage):
             ],
             heading=_("Lead image"),
         ),
-        CountedPanel("lead"),
-        BodyPanel("body"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
         MultipleChooserPanel(
             "document_links", chooser_field_name="document", heading=_("Documents"), label=_("Document")
         ),
         MultipleChooserPanel("people_links", chooser_field_name="person", heading=_("People"), label=_("Person")),
         MultipleChooserPanel("topic_links", chooser_field_name="topic", heading=_("Topics"), label=_("Topic")),
         MultipleChooserPanel("place_links", chooser_field_name="place", heading=_("Places"), label=_("Place")),
-        ContactPanel([*CONTACT_ROWS], heading=_("Press contact")),
+        CONTACT_PANEL,
         FurtherLinksPanel(
             "further_links",
             chooser_field_name="release",
@@ -178,12 +146,10 @@ class ReleasePage(PressContact, DeskPage):
             help_text=_("Earlier releases on the same matter, best first."),
         ),
         SuggestionsPanel("further_links"),
-        ChecksPanel(),
         MultiFieldPanel(
             [
                 FieldPanel("address_slug"),
                 FieldPanel("translation_of", widget=ReleaseChooser),
-                FieldPanel("promised_languages"),
                 FieldPanel("sign_language_video"),
                 FieldPanel("term"),
                 InlinePanel("co_publisher_links", heading=_("Published together with"), label=_("Publisher")),
@@ -191,7 +157,6 @@ class ReleasePage(PressContact, DeskPage):
             heading=_("Address and circumstances"),
             classname="collapsed",
         ),
-        CommentPanel(),
     ]
     parent_page_types = ["desk.PublisherPage"]
     subpage_types: list[str] = []
@@ -211,7 +176,6 @@ class ReleasePage(PressContact, DeskPage):
         "translation_group",
         "number",
         "address_slug",
-        "planned_on",
         "legacy",
         "imported_from",
         "imported_at",
@@ -266,19 +230,6 @@ class ReleasePage(PressContact, DeskPage):
         from depesche.desk.standing import standing
 
         return standing(self).label
-
-    def make_preview_request(
-        self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
-    ) -> HttpResponse:
-        """Preview in the officer's language, which the request that Wagtail makes for it does not know."""
-        attrs = {**(extra_request_attrs or {}), "desk_language": get_language()}
-        return cast(HttpResponse, super().make_preview_request(original_request, preview_mode, attrs))
-
-    def get_lock(self) -> Any:
-        """Give the lock of an approval that waits; an auditor's comes before it, Wagtail's own after it."""
-        from depesche.desk.locks import lock_for_approval, lock_for_reading
-
-        return lock_for_reading(self) or (self.pk and lock_for_approval(self)) or super().get_lock()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page that the public's own renderer makes of this draft, or its share image; nothing is stored."""

@@ -1,7 +1,5 @@
 """Short texts in the newsroom's languages, and the record id, as columns."""
 
-from django import forms
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,18 +14,6 @@ RELEASE_LANGS = (
     ("ja", _("Japanese")),
     ("de-simple", _("German, easy language")),
 )
-
-KINDS = (
-    ("press-release", _("Press release")),
-    ("news", _("News")),
-    ("speech", _("Speech")),
-    ("interview", _("Interview")),
-    ("statement", _("Statement")),
-    ("warning", _("Warning")),
-    ("cabinet-report", _("Cabinet report")),
-    ("invitation", _("Invitation")),
-)
-"""Kinds of release, under the names of records.release.ReleaseKind."""
 
 
 class RecordIdField(models.CharField):
@@ -55,29 +41,6 @@ class AddressField(models.URLField):
         """Stand in migrations as what it is in the database."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.URLField", args, kwargs
-
-
-class PromisedLanguagesField(models.JSONField):
-    """Languages in which a release is to appear, as a list of their codes."""
-
-    def formfield(self, **kwargs: object) -> object:
-        """Give a box for each language of the newsroom."""
-        return forms.MultipleChoiceField(
-            label=kwargs.get("label", self.verbose_name),
-            help_text=kwargs.get("help_text", self.help_text),
-            required=False,
-            choices=_newsroom_langs,
-            widget=forms.CheckboxSelectMultiple,
-        )
-
-    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
-        """Stand in migrations as what it is in the database."""
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.JSONField", args, kwargs
-
-
-def _newsroom_langs() -> list[tuple[str, object]]:
-    return [(lang, name) for lang, name in RELEASE_LANGS if lang in settings.DEPESCHE.site.languages]
 
 
 class Named(models.Model):

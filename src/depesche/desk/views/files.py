@@ -1,7 +1,7 @@
 """Private files, each behind the login and the right to it. Nothing else hands out anything of the desk's media."""
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.auth import require_admin_access
 from wagtail.permissions import policy_registry
 
-from depesche.desk import chancellery, substitutes
 from depesche.desk.models import NewsDocument, NewsImage, NewsRendition
 from depesche.desk.preview import theme
 from depesche.desk.renditions import blob_path
@@ -42,8 +41,7 @@ def preview_file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     """A picture or document that a preview shows, by its hash."""
     images = NewsImage.objects.filter(encodings__blob=digest).distinct()
     documents = NewsDocument.objects.filter(sha256=digest)
-    if not any(digest in row.blobs for row in chancellery.waiting_for(request.user)):
-        _require_right(request, [*images, *documents])
+    _require_right(request, [*images, *documents])
     path = blob_path(digest)
     if not path.is_file():
         raise Http404
@@ -60,15 +58,12 @@ def asset(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=media_type, headers={"Cache-Control": "private, max-age=3600"})
 
 
-def _require_right(request: HttpRequest, things: Sequence[NewsImage | NewsDocument]) -> None:
+def _require_right(request: HttpRequest, things: Iterable[NewsImage | NewsDocument]) -> None:
     """Answer 404 unless the user may use one of the things: what she may not see, she is not told of."""
     for thing in things:
         policy = policy_registry.get(thing)
         if policy.user_has_any_permission_for_instance(request.user, RIGHTS, thing):
             return
-    lent = {section.collection_id for section in substitutes.lent_sections(request.user)}
-    if any(thing.collection_id in lent for thing in things):
-        return
     raise Http404
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -17,46 +17,71 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from depesche.desk import alone, bundles, chancellery, door, four_eyes, submissions
-from depesche.desk.completeness import WHENEVER
-from depesche.desk.gate.findings import Report
-from depesche.desk.gate.looking import look
-from depesche.desk.models import Approved, PublisherPage, ReleasePage, Submission
+from depesche.desk import door
+from depesche.desk.models import Approved, ReleasePage
 from depesche.desk.preview import draft_record
 from depesche.desk.record import NotReadyError, Problem
 from depesche.desk.refusals import RefusedError
 from depesche.desk.standing import Standing, in_newsroom_time, public_address, standing
-from depesche.desk.trail import note
-from depesche.desk.views.when import WhenForm
 from depesche.desk.words import why_none
 from depesche.site import addresses
 
 
-def compare_address(page: ReleasePage) -> str:
-    """Give the address where Wagtail compares the draft with the one approved last; empty where there is none."""
-    last = Approved.objects.of(page).exclude(revision=None).exclude(revision=page.latest_revision_id).first()
-    if last is None:
-        return ""
-    return reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, last.revision_id, page.latest_revision_id])
+class NewsroomTimeField(forms.DateTimeField):
+    """A date and time as the newsroom's clocks show it; an hour that the clocks skip or repeat is refused."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M:%S", attrs={"type": "datetime-local", "step": "1"})
+
+    def prepare_value(self, value: Any) -> Any:
+        with timezone.override(settings.DEPESCHE.zone):
+            return super().prepare_value(value)
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(settings.DEPESCHE.zone):
+            return cast(datetime | None, super().to_python(value))
 
 
-class PublishForm(WhenForm):
-    """When; and at night, why one person stands where two have to."""
+class PublishForm(forms.Form):
+    """When, and, for what is public already, what has changed."""
 
-    alone = forms.CharField(
-        label=gettext_lazy("Alone, because"),
-        help_text=gettext_lazy(
-            "Stays at the desk: why it cannot wait for a second person. Another approver reviews it."
-        ),
+    when = forms.ChoiceField(
+        label=gettext_lazy("When"),
+        choices=[("now", gettext_lazy("At once")), ("at", gettext_lazy("At this time"))],
+        widget=forms.RadioSelect,
+    )
+    at = NewsroomTimeField(label=gettext_lazy("Date and time"), required=False)
+    note = forms.CharField(
+        label=gettext_lazy("What has changed"),
+        help_text=gettext_lazy("For the public: the page shows this note with date and time."),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
-        max_length=1000,
+        max_length=500,
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, correction: bool, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not alone:
-            del self.fields["alone"]
+        self.now = now
+        if correction:
+            self.fields["note"].required = True
+        else:
+            del self.fields["note"]
+
+    def clean(self) -> dict[str, Any]:
+        """Want a time to come where one is wanted."""
+        cleaned = cast(dict[str, Any], super().clean())
+        if cleaned.get("when") == "at" and "at" not in self.errors:
+            if not cleaned.get("at"):
+                self.add_error("at", _("Say when."))
+            elif cleaned["at"] <= self.now:
+                self.add_error("at", _("This time has passed: choose a later one, or publish at once."))
+        return cleaned
+
+    def due(self) -> datetime | None:
+        """Give the moment to go out in UTC and whole seconds; None for at once."""
+        if self.cleaned_data["when"] == "now":
+            return None
+        return cast(datetime, self.cleaned_data["at"]).astimezone(UTC).replace(microsecond=0)
 
 
 class WithdrawForm(forms.Form):
@@ -79,26 +104,19 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
     page: ReleasePage
     standing: Standing
     now: datetime
-    report: Report | None = None
-    """What the gate said when it went out."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         saved = get_object_or_404(ReleasePage, pk=kwargs["pk"])
         self.page = cast(ReleasePage, saved.get_latest_revision_as_object())
         self.standing = standing(saved)
-        self.bundle = bundles.bundle_of(saved)
         self.now = datetime.now(UTC)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         permissions = self.page.permissions_for_user(request.user)
-        if not self.may(permissions) or permissions.kept_by_another():
+        if not permissions.can_approve() or permissions.page_locked():
             raise PermissionDenied
         return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
-
-    def may(self, permissions: Any) -> bool:
-        """Whether somebody with these permissions may do it."""
-        return bool(permissions.can_approve())
 
     def edit_address(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
@@ -124,9 +142,6 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
         """Say what happened, or when it will."""
         approved.refresh_from_db()
         data = {"version": approved.version, "due_at": in_newsroom_time(approved.due_at), "note": approved.note}
-        if self.report and self.report.warnings:
-            data["remarks"] = [str(remark) for remark in self.report.warnings]
-            note("remarks", user=self.request.user, subject=approved, remarks=data["remarks"])
         log(instance=self.page, action=f"desk.{approved.action}", user=self.request.user, data=data)
         headline = self.page.title
         if approved.dispatched_at:
@@ -135,11 +150,10 @@ class ReleaseActionView(WagtailAdminTemplateMixin, View):
             said = self.said % {"headline": headline, "when": when, "address": address}
             messages.success(self.request, said, buttons=[messages.button(address, _("Open the page"))])
         else:
-            said = _("“%(headline)s” goes out at %(when)s.")
-            if approved.second_wanted and approved.second_approved_by_id is None:
-                said = _("“%(headline)s” is approved and waits for the second signature; its time is %(when)s.")
             when = in_newsroom_time(approved.due_at)
-            messages.success(self.request, said % {"headline": headline, "when": when})
+            messages.success(
+                self.request, _("“%(headline)s” goes out at %(when)s.") % {"headline": headline, "when": when}
+            )
         return HttpResponseRedirect(self.edit_address())
 
 
@@ -150,20 +164,9 @@ class PublishView(ReleaseActionView):
     def page_title(self) -> str:
         return _("Correct") if self.standing.issued else _("Publish")
 
-    @cached_property
-    def asked(self) -> Submission | None:
-        """The request for approval that this draft came with."""
-        found = submissions.of(self.page)
-        return found if found and submissions.is_current(found) else None
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         when = "at" if request.GET.get("when") == "at" else "now"
-        initial = {"when": when, "revision": self.page.latest_revision_id}
-        if self.asked:
-            initial |= {"note": self.asked.public_note, "typing_errors": not self.asked.public_note}
-            if self.asked.wanted_at and self.asked.wanted_at > self.now:
-                initial |= {"when": "at", "at": self.asked.wanted_at}
-        return self.confirm(self.form(initial=initial))
+        return self.confirm(self.form(initial={"when": when, "revision": self.page.latest_revision_id}))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
@@ -174,18 +177,9 @@ class PublishView(ReleaseActionView):
                 request, _("Someone has saved another draft meanwhile. This is the newest one: look again.")
             )
             return HttpResponseRedirect(request.get_full_path())
-        self.report = self.look(form)
-        if not self.report.blocks and not self.report.is_seen(request.POST.get("seen", "")):
-            return self.confirm(form, remarks_unseen=True)
         try:
             approved = door.approve(
-                self.page,
-                by=request.user,
-                due_at=form.due(),
-                note=form.cleaned_data.get("note", ""),
-                typing_errors=form.cleaned_data.get("typing_errors", False),
-                bundle=self.bundle.key if self.bundle else None,
-                alone=form.cleaned_data.get("alone", ""),
+                self.page, by=request.user, due_at=form.due(), note=form.cleaned_data.get("note", "")
             )
         except NotReadyError as error:
             return self.confirm(form, error.details)
@@ -194,49 +188,15 @@ class PublishView(ReleaseActionView):
         return self.done(approved)
 
     def form(self, *args: Any, **kwargs: Any) -> PublishForm:
-        return PublishForm(
-            *args,
-            correction=self.standing.issued is not None,
-            bundled=self.bundle is not None,
-            alone=self.alone_until is not None,
-            now=self.now,
-            **kwargs,
-        )
+        return PublishForm(*args, correction=self.standing.issued is not None, now=self.now, **kwargs)
 
-    @cached_property
-    def own(self) -> bool:
-        """Whether the user wrote the text, or a part of it."""
-        return self.request.user.pk in four_eyes.authors(self.page)
-
-    @cached_property
-    def second(self) -> PublisherPage | None:
-        """Give the chancellery where it has to sign, too."""
-        return chancellery.publisher() if self.page.kind in settings.DEPESCHE.desk.approval.second else None
-
-    @cached_property
-    def alone_until(self) -> datetime | None:
-        """Until when this user alone may let it out, where two would have to."""
-        return alone.offered(self.page, self.now) if (self.own or self.second) and self.bundle is None else None
-
-    def look(self, form: PublishForm) -> Report:
-        """Let the gate look at the draft, for the time that was chosen."""
-        chosen = form.due() if form.is_bound and form.is_valid() else None
-        due = chosen if form.is_bound else form.initial.get("at")
-        return look(self.page, door.wall(), due=due, ask=True)
-
-    def confirm(
-        self, form: PublishForm, problems: tuple[Problem, ...] = (), *, remarks_unseen: bool = False
-    ) -> HttpResponse:
-        record, unmade = None, ()
-        try:
-            record = draft_record(self.page, self.now.replace(microsecond=0))
-        except NotReadyError as error:
-            unmade = error.details
-        documents = list(record.all_documents()) if record else []
-        for document in documents:
-            why_none(document)  # reads the words, so that the gate knows
-        report = self.look(form)
-        problems = problems or report.blocks or unmade
+    def confirm(self, form: PublishForm, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+        record = None
+        if not problems:
+            try:
+                record = draft_record(self.page, self.now.replace(microsecond=0))
+            except NotReadyError as error:
+                problems = error.details
         config = settings.DEPESCHE
         address = record and config.site.base_url + addresses.release(
             record.lang, record.first_published, record.slug, config.zone
@@ -247,17 +207,8 @@ class PublishView(ReleaseActionView):
             problems=problems,
             record=record,
             address=public_address(self.standing.issued) if self.standing.issued else address,
-            bundle=self.bundle,
-            bundle_when=self.bundle and in_newsroom_time(self.bundle.due_at or WHENEVER),
             images=len(list(record.images())) if record else 0,
-            documents=documents,
-            report=report,
-            remarks_unseen=remarks_unseen,
-            own=four_eyes.own_text(self.page, self.request.user, four_eyes.authors(self.page)) if self.own else "",
-            second=self.second,
-            alone_until=self.alone_until and in_newsroom_time(self.alone_until),
-            asked=self.asked,
-            compare_address=compare_address(self.page),
+            documents=[(found, why_none(found)) for found in record.all_documents()] if record else [],
             waiting_since=self.standing.waiting and in_newsroom_time(self.standing.waiting.due_at),
         )
 

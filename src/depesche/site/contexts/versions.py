@@ -33,7 +33,6 @@ def _version(issued: Issued, record: Release, before: Release | None) -> Version
         number=issued.version,
         at=at,
         note=note,
-        typing_errors=bool(change and change.typing_errors and not withdrawal),
         withdrawn=withdrawal is not None,
         leaf_index=issued.leaf_index,
         content=issued.content,

@@ -43,8 +43,6 @@ class ItemVersion:
     action: Action
     issued_at: datetime
     note: str
-    typing_errors: bool = False
-    """Whether it corrected typing errors and nothing else; it has no note then."""
     record: str
     """Address of its record in the log."""
 
@@ -155,7 +153,6 @@ def _versions(one: Standing, release: Release, scene: Scene) -> tuple[ItemVersio
     if one.version == 1:
         return ()
     notes = {change.version: change.note for change in release.changes}
-    mended = {change.version for change in release.changes if change.typing_errors}
     reason = release.withdrawal.reason if release.withdrawal else ""
     return tuple(
         ItemVersion(
@@ -163,7 +160,6 @@ def _versions(one: Standing, release: Release, scene: Scene) -> tuple[ItemVersio
             action=issued.action,
             issued_at=issued.issued_at,
             note=reason if issued.action == "withdraw" else notes.get(issued.version, ""),
-            typing_errors=issued.version in mended,
             record=f"{scene.config.site.base_url}{addresses.WIRE}/{content_path(issued.content)}",
         )
         for issued in scene.lookup.versions(one.id)
@@ -176,8 +172,7 @@ def _content(release: Release, mark: str, scene: Scene) -> str:
     if release.withdrawal:
         parts.append(f"<p><strong>{escape(mark)}.</strong> {escape(release.withdrawal.reason)}</p>")
     elif mark:
-        mended = scene.theme.dialects[release.lang].text("Typing errors corrected.")
-        notes = " ".join(escape(mended if change.typing_errors else change.note) for change in release.changes)
+        notes = " ".join(escape(change.note) for change in release.changes)
         parts.append(f"<p><strong>{escape(mark)}.</strong> {notes}</p>")
     if release.lead:
         parts.append(f"<p>{release.lead}</p>")

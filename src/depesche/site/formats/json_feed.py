@@ -59,7 +59,7 @@ def _item(item: Item) -> dict[str, Any]:
 def _version(one: ItemVersion) -> dict[str, Any]:
     issued_at = moment(one.issued_at)
     members = {"version": one.number, "action": one.action, "issued_at": issued_at, "note": one.note}
-    return _whole(members | {"typing_errors": one.typing_errors, "record": one.record})
+    return _whole(members | {"record": one.record})
 
 
 def _whole(members: dict[str, Any]) -> dict[str, Any]:

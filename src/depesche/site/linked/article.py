@@ -158,8 +158,7 @@ def _records(context: "Context", url: str) -> Iterator[Node]:
 
 
 def _corrections(release: Release, theme: "Theme") -> Iterator[Node]:
-    mended = theme.dialects[release.lang].text("Typing errors corrected.")
-    told = [(change.at, mended if change.typing_errors else change.note) for change in release.changes]
+    told = [(change.at, change.note) for change in release.changes]
     if release.withdrawal:
         told.append((release.withdrawal.at, release.withdrawal.reason))
     for at, note in told:

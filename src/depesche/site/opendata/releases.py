@@ -46,7 +46,6 @@ RELEASES: Final = Table(
         Column("documents", "Addresses of its documents", several=True),
         Column("changes", "What was corrected, in words for the public", several=True),
         Column("withdrawal", "Why it was withdrawn"),
-        Column("typing_errors", "Numbers of the versions that corrected typing errors and nothing else", several=True),
     ),
     ("id",),
 )
@@ -107,9 +106,8 @@ def release_row(one: Standing, release: Release, base: str) -> Row:
         "people": tuple(each.name for each in release.people),
         "pictures": sum(1 for _ in release.images()),
         "documents": tuple(base + addresses.document(each.id) for each in release.all_documents()),
-        "changes": tuple(change.note for change in release.changes if not change.typing_errors),
+        "changes": tuple(change.note for change in release.changes),
         "withdrawal": release.withdrawal.reason if release.withdrawal else "",
-        "typing_errors": tuple(str(change.version) for change in release.changes if change.typing_errors),
     }
 
 

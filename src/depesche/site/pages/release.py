@@ -28,8 +28,6 @@ class Version:
     """When it came, UTC."""
     note: str = ""
     """What it changed, or why it withdrew the release, in the public's words; empty for the first one."""
-    typing_errors: bool = False
-    """Whether it corrected typing errors and nothing else; it has no note then."""
     withdrawn: bool = False
     """Whether it is the one that withdrew the release."""
     leaf_index: int
@@ -37,17 +35,6 @@ class Version:
     """SHA-256 of its record."""
     differences: tuple[Difference, ...] = ()
     """What it changed of the one before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lack:
-    """What a draft still lacks, told by its preview to who writes it."""
-
-    text: str
-    lang: str
-    """Of the text: the writer's, not the release's."""
-    address: str = ""
-    """Where it is mended; empty where there is no such place yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +60,6 @@ class Context:
     """Up to three newest releases that name this one among their first three, newest first."""
     preview: bool = False
     """For the desk: not issued, so the page says so and shows no proof; version, leaf and SHA-256 are not read."""
-    lacks: tuple[Lack, ...] = ()
-    """Only in a preview."""
 
 
 def path(context: Context, theme: Theme) -> str:
