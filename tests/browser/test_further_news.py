@@ -38,6 +38,21 @@ def chosen(page):
     )
 
 
+def let_it_save_itself(page, seconds=2):
+    """Wait until no save is under way, nor begins within some seconds; one that a button overtakes is refused (400)."""
+    under_way, quiet = [], 0
+
+    def is_save(request):
+        return request.method == "POST" and request.url.endswith("/edit/")
+
+    page.on("request", lambda request: is_save(request) and under_way.append(request))
+    page.on("requestfinished", lambda request: request in under_way and under_way.remove(request))
+    page.on("requestfailed", lambda request: request in under_way and under_way.remove(request))
+    while quiet < seconds * 10:
+        page.wait_for_timeout(100)
+        quiet = 0 if under_way else quiet + 1
+
+
 def test_suggestions_are_taken_over_by_keyboard_and_kept(editing, newsroom):
     before = chosen(editing)
     first = editing.locator("[data-release]:visible").first
@@ -46,6 +61,7 @@ def test_suggestions_are_taken_over_by_keyboard_and_kept(editing, newsroom):
     first.focus()
     editing.keyboard.press("Enter")
     expect(editing.locator("[data-status]")).to_contain_text(title)
+    let_it_save_itself(editing)
     assert chosen(editing) == [*before, number]
     assert editing.evaluate("document.activeElement.closest('[data-desk-suggest]') !== null")
     expect(editing.locator(f"[data-there='{number}']")).to_be_visible()
@@ -54,7 +70,7 @@ def test_suggestions_are_taken_over_by_keyboard_and_kept(editing, newsroom):
     up = editing.locator("#id_further_links-FORMS > :not(.deleted) [data-inline-panel-child-move-up]").last
     up.focus()
     editing.keyboard.press("Enter")
-    editing.wait_for_timeout(500)
+    let_it_save_itself(editing)
     wanted = [*before[:-1], number, before[-1]]
     assert chosen(editing) == wanted
     editing.get_by_role("button", name="Save draft").click()
