@@ -26,6 +26,7 @@ def test_a_form_on_its_way_is_not_saved_by_itself(editing):  # noqa: F811
             editing.wait_for_timeout(100)
         pytest.fail("the form sent nothing")
 
+    editing.wait_for_timeout(3000)  # Wagtail notices changes only some moments after the form is there
     editing.route("**/edit/", hold_back)
     kicker = editing.locator("#id_kicker")
     kicker.fill("")
